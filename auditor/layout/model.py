@@ -1,0 +1,58 @@
+"""Blocks of a document: paragraphs and tables of cells, each with its place in the source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from auditor.source import Span
+
+__all__ = ["Block", "Cell", "Paragraph", "Row", "Table"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: `text` as one line with broken words rejoined, `column` its 0-based grid column."""
+
+    text: str
+    span: Span
+    column: int
+    colspan: int = 1
+    rowspan: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of cells in reading order, empty ones included where the layout shows them."""
+
+    cells: tuple[Cell, ...]
+    span: Span
+
+    @property
+    def filled(self) -> tuple[Cell, ...]:
+        """The cells that hold text."""
+        return tuple(cell for cell in self.cells if cell.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows that belong together. `flow` marks a table whose cells had to be guessed from running text:
+
+    its rows hold fragments in reading order, and `column` says nothing.
+    """
+
+    rows: tuple[Row, ...]
+    span: Span
+    number: int
+    flow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of prose: `text` as one line, wrapped lines rejoined."""
+
+    text: str
+    span: Span
+    heading: bool = False
+
+
+Block = Table | Paragraph

@@ -1,0 +1,28 @@
+"""Bilingual text and the language of the moment."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+__all__ = ["LANGUAGES", "Text", "chosen_language"]
+
+LANGUAGES = ("zh", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The same sentence in Chinese and English; both are always there."""
+
+    zh: str
+    en: str
+
+    def in_(self, lang: str) -> str:
+        """The sentence in `zh` or `en`."""
+        return self.en if lang == "en" else self.zh
+
+
+def chosen_language(option: str | None = None) -> str:
+    """The language of messages: the option, else AUDITOR_LANG, else Chinese. Unknown values mean Chinese."""
+    lang = option or os.environ.get("AUDITOR_LANG", "")
+    return lang if lang in LANGUAGES else "zh"
