@@ -7,7 +7,17 @@ from dataclasses import dataclass, field
 from auditor.source import Location
 from auditor.wording import Text
 
-__all__ = ["SEVERITIES", "Address", "Coverage", "Evidence", "Finding", "Report", "RuleCount", "RuleFailure", "RuleFacts"]
+__all__ = [
+    "SEVERITIES",
+    "Address",
+    "Coverage",
+    "Evidence",
+    "Finding",
+    "Report",
+    "RuleCount",
+    "RuleFacts",
+    "RuleFailure",
+]
 
 SEVERITIES = ("error", "warning", "note")
 

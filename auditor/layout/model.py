@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from auditor.source import Span
 
-__all__ = ["Block", "Cell", "Paragraph", "Row", "Table"]
+__all__ = ["Block", "Cell", "Paragraph", "Row", "Table", "address"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +56,13 @@ class Paragraph:
 
 
 Block = Table | Paragraph
+
+
+def address(column: int, row: int) -> str:
+    """The spreadsheet name of a cell: column 4 (counted from 0) of row 9 is E9."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row}"

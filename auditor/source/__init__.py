@@ -12,8 +12,10 @@ from auditor.source.model import (
     Unreadable,
     rejoin,
 )
+from auditor.source.reading import SUFFIXES, from_text, read_bytes, read_path
 
 __all__ = [
+    "SUFFIXES",
     "CellPart",
     "Location",
     "Part",
@@ -23,5 +25,8 @@ __all__ = [
     "TablePart",
     "TextPart",
     "Unreadable",
+    "from_text",
+    "read_bytes",
+    "read_path",
     "rejoin",
 ]

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 __all__ = ["Location", "Part", "Place", "Source", "Span", "TablePart", "TextPart", "Unreadable", "rejoin"]
 
 
-class Unreadable(Exception):
+class Unreadable(Exception):  # noqa: N818 -- a state of the file, as the report says it
     """A file that cannot be read. `reason` is a complete sentence for the person who sent it, by language."""
 
     def __init__(self, path: str, zh: str, en: str) -> None:

@@ -1,0 +1,297 @@
+"""Blocks of plain text: tables by tabs, by one cell a line, by bars, by blanks; and paragraphs.
+
+A table is recognised by how its lines are written, never by the document it came from:
+
+- tabbed rows: a line with a tab inside is a row, its cells stand between the tabs;
+- stacked cells: a line that begins with a tab is one cell, a blank line opens the next row;
+- barred rows: cells between vertical bars (`| a | b |`), or one cell a line ending in a bar;
+- flowing cells: a line that is a table's header by its words, cells separated by blanks and broken over lines.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from auditor.layout.model import Block, Cell, Row, Table, address
+from auditor.layout.prose import paragraphs
+from auditor.layout.words import is_header_line, is_section_heading, is_table_title
+from auditor.source import Place, Source, rejoin
+
+__all__ = ["from_lines"]
+
+BLANKS_INSIDE_A_TABLE = 3
+RULE_CHARACTERS = frozenset("-:|=+—_ \t")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line without its line break: offsets of the whole and of what is printed."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    text: str
+
+    @property
+    def blank(self) -> bool:
+        return self.first >= self.last
+
+    @property
+    def printed(self) -> str:
+        return self.text[self.first - self.start : self.last - self.start]
+
+
+Fragment = tuple[int, int]
+"""Start and end offset of a cell's text."""
+
+
+def lines_of(source: Source) -> list[Line]:
+    """Every line of the text with the bounds of what is printed on it."""
+    out = []
+    starts = source.line_starts
+    for number, start in enumerate(starts):
+        end = starts[number + 1] - 1 if number + 1 < len(starts) else len(source.text)
+        text = source.text[start:end]
+        stripped = text.strip()
+        first = start + (len(text) - len(text.lstrip()) if stripped else len(text))
+        out.append(Line(start, end, first, first + len(stripped), text))
+    return out
+
+
+def from_lines(source: Source) -> list[Block]:
+    """The blocks of a text, in reading order."""
+    lines = lines_of(source)
+    blocks: list[Block] = []
+    prose: list[Line] = []
+    flows = _flow_regions(lines)
+    at, number = 0, 0
+
+    def flush() -> None:
+        blocks.extend(paragraphs(source, [(line.first, line.last) for line in prose if not line.blank]))
+        prose.clear()
+
+    while at < len(lines):
+        rows, after = _rows_from(lines, at, flows)
+        if not rows:
+            prose.append(lines[at])
+            at += 1
+            continue
+        flush()
+        number += 1
+        blocks.append(_table(source, rows, number, at in flows))
+        at = after
+    flush()
+    return blocks
+
+
+def _rows_from(lines: list[Line], at: int, flows: dict[int, int]) -> tuple[list[list[Fragment]], int]:
+    """The rows of the table that begins at line `at` and the line after it; no rows where none begins."""
+    if at in flows:
+        return _flowing(lines, at, flows[at]), flows[at]
+    for starts, collect in ((_is_tabbed, _tabbed), (_is_stacked, _stacked), (_is_barred, _barred)):
+        if starts(lines[at]):
+            return collect(lines, at)
+    return [], at
+
+
+def _table(source: Source, rows: list[list[Fragment]], number: int, flow: bool) -> Table:
+    out = []
+    for index, fragments in enumerate(rows, start=1):
+        cells = []
+        for column, (start, end) in enumerate(fragments):
+            span = source.span(start, end, Place(number, index, address(column, index)))
+            cells.append(Cell(rejoin(span.text), span, column))
+        first, last = cells[0].span, cells[-1].span
+        out.append(Row(tuple(cells), source.span(first.start, last.end, Place(number, index))))
+    span = source.span(out[0].span.start, out[-1].span.end, Place(number))
+    return Table(tuple(out), span, number, flow)
+
+
+def _split(line: Line, mark: str) -> list[Fragment]:
+    """The cells between the marks of a line, without the blanks around them."""
+    fragments, start = [], line.start
+    for piece in line.text.split(mark):
+        stripped = piece.strip()
+        first = start + (len(piece) - len(piece.lstrip()) if stripped else 0)
+        fragments.append((first, first + len(stripped)))
+        start += len(piece) + 1
+    return fragments
+
+
+def _next_printed(lines: list[Line], at: int) -> int:
+    while at < len(lines) and lines[at].blank and "\t" not in lines[at].text:
+        at += 1
+    return at
+
+
+# Tabbed rows
+
+
+def _is_tabbed(line: Line) -> bool:
+    return "\t" in line.text.lstrip(" \u3000").rstrip("\t")[1:] or (not line.blank and line.text.count("\t") > 1)
+
+
+def _is_rule(line: Line) -> bool:
+    """Whether a line only draws the rule under a header (`--- | :---`)."""
+    return not line.blank and "-" in line.printed and RULE_CHARACTERS.issuperset(line.printed)
+
+
+def _tabbed(lines: list[Line], at: int) -> tuple[list[list[Fragment]], int]:
+    rows, after = [], at
+    while at < len(lines) and at - after <= 1:
+        line = lines[at]
+        at += 1
+        if line.blank and "\t" not in line.text:
+            continue
+        if not _is_tabbed(line) and not (line.blank and line.text.count("\t") > 1):
+            break
+        if not line.blank and not _is_rule(line):
+            rows.append(_split(line, "\t"))
+        after = at
+    return rows, after
+
+
+# Stacked cells
+
+
+def _is_stacked(line: Line) -> bool:
+    return line.text.lstrip(" ").startswith("\t") and "\t" not in line.text.strip(" ").strip("\t")
+
+
+def _stacked(lines: list[Line], at: int) -> tuple[list[list[Fragment]], int]:
+    groups: list[list[Fragment]] = []
+    gaps: list[int] = []
+    after, gap = at, 0
+    while at < len(lines):
+        line = lines[at]
+        if _is_stacked(line):
+            if gap or not groups:
+                groups.append([])
+                gaps.append(gap)
+            groups[-1].append((line.first, line.last) if not line.blank else (line.start + 1, line.start + 1))
+            gap, after = 0, at + 1
+        elif line.blank:
+            gap += 1
+            if gap > BLANKS_INSIDE_A_TABLE:
+                break
+        elif gap or not groups:
+            break
+        else:
+            # A further paragraph of the cell above.
+            groups[-1][-1] = (groups[-1][-1][0], line.last)
+            after = at + 1
+        at += 1
+    if sum(map(len, groups)) < 2:
+        return [], after
+    return _join_split_rows(groups, gaps), after
+
+
+def _join_split_rows(groups: list[list[Fragment]], gaps: list[int]) -> list[list[Fragment]]:
+    """Rows whose cells were parted by an empty paragraph inside a cell: two short groups that fill one row."""
+    widths = Counter(len(group) for group in groups)
+    usual = max(widths, key=lambda width: (widths[width], width))
+    rows: list[list[Fragment]] = []
+    for group, gap in zip(groups, gaps, strict=True):
+        if rows and gap == 1 and len(rows[-1]) < usual and len(rows[-1]) + len(group) == usual > 2:
+            rows[-1].extend(group)
+        else:
+            rows.append(group)
+    return rows
+
+
+# Barred rows
+
+
+def _is_barred(line: Line) -> bool:
+    return line.printed.count("|") >= 2 or (line.printed.endswith("|") and not line.blank)
+
+
+def _barred(lines: list[Line], at: int) -> tuple[list[list[Fragment]], int]:
+    first = at
+    while at < len(lines) and _is_barred(lines[at]):
+        at += 1
+    barred = [line for line in lines[first:at] if not _is_rule(line)]
+    if all(line.printed.count("|") == 1 for line in barred):
+        return _one_cell_a_line(lines, first)
+    rows = []
+    for line in barred:
+        fragments = _split(line, "|")
+        if line.printed.startswith("|"):
+            fragments = fragments[1:]
+        if line.printed.endswith("|"):
+            fragments = fragments[:-1]
+        if fragments:
+            rows.append(fragments)
+    return rows, at
+
+
+def _one_cell_a_line(lines: list[Line], at: int) -> tuple[list[list[Fragment]], int]:
+    """Rows of cells that stand one a line, each ending in a bar; a blank line or a line without a bar ends the row."""
+    rows: list[list[Fragment]] = [[]]
+    after = at
+    while at < len(lines) and at - after <= BLANKS_INSIDE_A_TABLE:
+        line = lines[at]
+        at += 1
+        if line.blank:
+            if rows[-1]:
+                rows.append([])
+            continue
+        if not line.printed.endswith("|"):
+            break
+        start, end = line.first, line.last - 1
+        while end > start and line.text[end - 1 - line.start].isspace():
+            end -= 1
+        rows[-1].append((start, end))
+        after = at
+    return [row for row in rows if row], after
+
+
+# Flowing cells
+
+
+def _flow_regions(lines: list[Line]) -> dict[int, int]:
+    """First line and end of every stretch of text that is a table set without tabs or bars.
+
+    A stretch holds one header line; it begins with the table's title above it (or right after the stretch
+    before) and ends before the next title or section heading.
+    """
+    headers = [at for at, line in enumerate(lines) if "\t" not in line.text and is_header_line(line.printed)]
+    regions: dict[int, int] = {}
+    done = 0
+    for index, header in enumerate(headers):
+        start = header
+        for at in range(header - 1, done - 1, -1):
+            if is_table_title(lines[at].printed):
+                start = at + 1
+                break
+            if is_section_heading(lines[at].printed) and at < header - 1:
+                start = at + 1
+                break
+        else:
+            start = done if index else header
+        limit = headers[index + 1] if index + 1 < len(headers) else len(lines)
+        end = header + 1
+        while end < limit:
+            printed = lines[end].printed
+            if is_table_title(printed) or is_section_heading(printed) or _is_tabbed(lines[end]):
+                break
+            end += 1
+        start = _next_printed(lines, max(start, done))
+        regions[start] = done = end
+    return regions
+
+
+def _flowing(lines: list[Line], start: int, end: int) -> list[list[Fragment]]:
+    rows = []
+    for line in lines[start:end]:
+        fragments, at = [], line.first
+        for piece in line.printed.split(" "):
+            if piece.strip():
+                first = at + len(piece) - len(piece.lstrip())
+                fragments.append((first, first + len(piece.strip())))
+            at += len(piece) + 1
+        if fragments:
+            rows.append(fragments)
+    return rows

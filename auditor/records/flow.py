@@ -1,0 +1,191 @@
+"""Tables set as running text: cells parted by blanks and broken over lines (text taken out of a PDF).
+
+Some extractors end the last line of a cell with a blank and a wrapped line without one. Where a table shows
+that habit it tells which lines belong together; elsewhere the words of the forms and the grammar of values do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from auditor.layout import Cell, Row, Table
+from auditor.layout.headings import key_of
+from auditor.records.align import align_flow
+from auditor.records.draft import Draft, cover
+from auditor.records.fit import is_level
+from auditor.records.form import INSTALMENT, Form
+from auditor.records.model import Words
+from auditor.records.rows import Heading, columns_of, level_of, make_indicator
+from auditor.records.terms import label_of
+from auditor.source import rejoin
+from auditor.values import unit_of
+
+__all__ = ["read_flow"]
+
+SAME_LINE = 0.3
+NEXT_LINE = 0.15
+LONGEST_BROKEN = 4
+LEVELS = ("level1", "level2")
+DIGITS = frozenset("0123456789")
+ITEM = re.compile(r"(?:[0-9]{1,2}|目标[0-9一二三四五六七八九十]{1,2})[.、．:：]")
+FIGURE = re.compile(r"[0-9.,，]+[%％]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A piece of a cell; `glued` when it surely continues the piece before it, `opens` when it begins a line."""
+
+    cell: Cell
+    glued: bool
+    opens: bool
+
+
+def read_flow(table: Table, draft: Draft) -> None:
+    """Reads a flowing table into the draft."""
+    headings = [(at, columns_of(row)) for at, row in enumerate(table.rows)]
+    header, heading = next(((at, found) for at, found in headings if found), (len(table.rows), None))
+    fragments = _fragments(table.rows[:header])
+    form = Form(draft)
+    if fragments:
+        form.read(_form_row(fragments))
+    if heading is None:
+        return
+    draft.reach(table.rows[header])
+    _read_rows(_fragments(table.rows[header + 1 :]), heading, draft)
+
+
+def _fragments(rows: Sequence[Row]) -> list[Fragment]:
+    """The fragments of the lines; where it is the habit, a line continues the one that ends without a blank."""
+    ends = [_ends_with_blank(row) for row in rows]
+    habit = bool(ends) and 0.2 <= sum(ends) / len(ends) <= 0.95
+    out: list[Fragment] = []
+    for index, row in enumerate(rows):
+        wrapped = habit and index > 0 and not ends[index - 1] and not _opens_with_blank(row)
+        for at, cell in enumerate(row.cells):
+            out.append(Fragment(cell, wrapped and at == 0, at == 0))
+    return out
+
+
+def _ends_with_blank(row: Row) -> bool:
+    return row.span.source.text[row.span.end : row.span.end + 1] in (" ", "\u3000", "\xa0")
+
+
+def _opens_with_blank(row: Row) -> bool:
+    return row.span.start > 0 and row.span.source.text[row.span.start - 1] in (" ", "\u3000", "\xa0")
+
+
+def _merge(fragments: Sequence[Fragment]) -> Cell:
+    """One cell of several fragments."""
+    first, last = fragments[0].cell, fragments[-1].cell
+    if first is last:
+        return first
+    span = cover(first.span, last.span)
+    return Cell(rejoin(span.text), span, first.column)
+
+
+def _form_row(fragments: Sequence[Fragment]) -> Row:
+    """All before the heading as one row of whole cells: wrapped pieces, broken labels, figures with their units."""
+    groups: list[list[Fragment]] = []
+    at = 0
+    while at < len(fragments):
+        size = _broken_label(fragments, at)
+        if size > 1:
+            groups.append(list(fragments[at : at + size]))
+            at += size
+            continue
+        piece = fragments[at]
+        at += 1
+        if groups and (piece.glued or _goes_on(groups[-1], piece)):
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    cells = [_merge(group) for group in groups]
+    return Row(tuple(cells), cover(cells[0].span, cells[-1].span))
+
+
+def _broken_label(fragments: Sequence[Fragment], at: int) -> int:
+    """How many fragments from `at` on make up one form label that is broken over them; 1 where none is."""
+    for size in range(min(LONGEST_BROKEN, len(fragments) - at), 1, -1):
+        pieces = fragments[at : at + size]
+        text = "".join(piece.cell.text for piece in pieces)
+        if label_of(text) and not all(label_of(piece.cell.text) for piece in pieces):
+            return size
+    return 1
+
+
+def _goes_on(group: Sequence[Fragment], piece: Fragment) -> bool:
+    """Whether a fragment on the same line completes a figure (`3` `月底`), a goal or a sentence."""
+    before, text = group[-1].cell.text, piece.cell.text
+    if piece.opens or label_of(_merge(group).text) or label_of(text):
+        return False
+    if ITEM.match(group[0].cell.text):
+        return True
+    if before[-1:] in DIGITS:
+        return bool(unit_of(text).dimension) or text.startswith("月")
+    return not FIGURE.match(text) and not FIGURE.match(before) and not INSTALMENT.match(text)
+
+
+def _read_rows(fragments: Sequence[Fragment], heading: Heading, draft: Draft) -> None:
+    """The indicators: level names cut the stream into bodies, each body is laid over the remaining columns."""
+    fields = [column.field for column in heading.columns if column.field not in (*LEVELS, "ignored", "section")]
+    levels: dict[str, Words | None] = {"level1": None, "level2": None}
+    found: dict[str, Cell] = {}
+    body: list[Fragment] = []
+    at = 0
+    while at <= len(fragments):
+        level, size = _level_at(fragments, at, body, found)
+        if level or at == len(fragments):
+            if body:
+                _read_body(body, fields, found, levels, heading, draft)
+                found, body = {}, []
+            if level:
+                found[f"level{level}"] = _merge(fragments[at : at + size])
+        else:
+            body.append(fragments[at])
+        at += size
+
+
+def _level_at(
+    fragments: Sequence[Fragment], at: int, body: Sequence[Fragment], found: Mapping[str, Cell]
+) -> tuple[int, int]:
+    """The level whose name begins at a fragment, and over how many fragments it is broken; 0 where none does."""
+    if at >= len(fragments) or fragments[at].glued:
+        return 0, 1
+    for size in range(1, min(LONGEST_BROKEN, len(fragments) - at) + 1):
+        after = fragments[at + size] if at + size < len(fragments) else None
+        if after is not None and after.glued:
+            continue
+        text = key_of("".join(piece.cell.text for piece in fragments[at : at + size]))
+        level = level_of(text)
+        if not level:
+            continue
+        if level == 2 and is_level(text, 1) and _level_at(fragments, at + size, (), {})[0] == 2:
+            level = 1
+        if text.endswith("指标"):
+            return level, size
+        # 满意度 alone is also a usual name of an indicator; it is a level's name only where a level is due.
+        broken = after is not None and after.cell.text.startswith("指标")
+        if not body and not broken and f"level{level}" not in found:
+            return level, size
+    return 0, 1
+
+
+def _read_body(
+    body: Sequence[Fragment],
+    fields: Sequence[str],
+    found: dict[str, Cell],
+    levels: dict[str, Words | None],
+    heading: Heading,
+    draft: Draft,
+) -> None:
+    seams = [0.0 if piece.glued else NEXT_LINE if piece.opens else SAME_LINE for piece in body]
+    for runs in align_flow([piece.cell.text for piece in body], seams, fields):
+        cells = {field: _merge(body[start:end]) for field, (start, end) in runs.items()}
+        cells.update(found)
+        found = {}
+        spans = sorted((cell.span for cell in cells.values()), key=lambda span: span.start)
+        span = cover(spans[0], spans[-1])
+        draft.indicators.append(make_indicator(len(draft.indicators) + 1, cells, levels, span, heading.fields))
+        draft.span = cover(draft.span, span)

@@ -1,0 +1,273 @@
+"""Blocks to records: which table is a project's, which title belongs to it, what the prose around it says."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from auditor.layout import Paragraph as Prose
+from auditor.layout import Row, Table, lay_out
+from auditor.layout.words import bare
+from auditor.records.draft import Draft
+from auditor.records.flow import read_flow
+from auditor.records.form import Form, split_goals
+from auditor.records.model import Datum, Document, Paragraph, Project, SummaryRow, Words
+from auditor.records.rows import Heading, Rows, columns_of, refined_columns
+from auditor.records.sections import Sections
+from auditor.records.summary import read_summary
+from auditor.records.terms import label_of, split_label
+from auditor.source import Source, Span
+from auditor.values import parse_chinese_number
+
+__all__ = ["read_document"]
+
+TITLE = re.compile(
+    r"^(?:[（(]?(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,4})(?:[)）][.、．]?|[.、．:：]))?\s*"
+    r"(?P<name>.*?)(?:项目)?(?:支出)?(?:预算)?(?:绩效目标(?:申报)?表|绩效自评表|绩效目标自评表|绩效指标表|自评表)"
+)
+NUMBERED_PROJECT = re.compile(
+    r"^(?:[（(]?[0-9一二三四五六七八九十]+[)）]?[.、．]?\s*)?项目\s*(?P<number>[0-9]{1,3})\s*[:：、]\s*"
+)
+GENERIC_NAME = re.compile(r"(?:^[0-9]{4}\s*年|部门|单位|预算$|项目$|^本级$)")
+DEPARTMENT_TABLE = re.compile(r"整体(?:支出|绩效)|部门整体|单位整体")
+NEW_PROJECT = frozenset(("name", "code", "department"))
+LEAVING = NEW_PROJECT | {"supervisor", "funds_section", "schedule_section", "grade", "contact"}
+YEAR = re.compile(r"(20[0-9]{2})\s*年")
+ORGANISATION = re.compile(
+    r"^[\u4e00-\u9fff（）()]{3,40}?(?:委员会|局|委|厅|办公室|办|中心|院|学校|中学|小学|大学|政府|处|站|所|会|馆|队|部|社)(?:本级)?$"
+)
+PAGE_NUMBER = re.compile(r"^[-—–\s]*(?:第?\s*[0-9]{1,4}\s*页?(?:\s*[/共]\s*[0-9]{1,4}\s*页?)?)[-—–\s]*$")
+GOAL_SECTION = re.compile(r"(?:总体|分项|整体)绩效目标|部门整体绩效目标")
+FAR_FROM_GOALS = re.compile(r"保障措施|工作措施")
+
+
+def read_document(source: Source) -> Document:
+    """Everything that is recognised in a source; what is not is in `unread`."""
+    return _Reader(source).document()
+
+
+@dataclass(slots=True)
+class _Reader:
+    source: Source
+    drafts: list[Draft] = field(default_factory=list)
+    summary: list[SummaryRow] = field(default_factory=list)
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    nearby: list[Prose] = field(default_factory=list)
+    sections: Sections = field(default_factory=Sections)
+    form: Form | None = None
+    rows: Rows | None = None
+
+    def document(self) -> Document:
+        for block in lay_out(self.source):
+            if isinstance(block, Table):
+                self._table(block)
+            elif not PAGE_NUMBER.match(block.text):
+                self._paragraph(block)
+        self._finish_rows()
+        projects = self._projects()
+        return Document(
+            source=self.source,
+            kind=self._kind(projects),
+            title=self._title(),
+            department=self._department(projects),
+            year=self._year(projects),
+            projects=projects,
+            summary=tuple(self.summary),
+            paragraphs=tuple(self.paragraphs),
+            tables=tuple(self.tables),
+            claims=(),
+            unread=tuple(unread for draft in self.drafts for unread in draft.unread),
+        )
+
+    # Blocks
+
+    def _paragraph(self, block: Prose) -> None:
+        self._finish_rows()
+        self.form = None
+        self.sections.enter(block)
+        self.nearby.append(block)
+        self.paragraphs.append(Paragraph(block.text, block.span, self.sections.path(), block.heading))
+
+    def _table(self, table: Table) -> None:
+        if table.flow:
+            self._finish_rows()
+            draft = self._new_draft(table.span)
+            read_flow(table, draft)
+            self.nearby.clear()
+            return
+        headed = any(columns_of(row) for row in table.rows)
+        summary = () if headed or self.rows is not None else read_summary(table)
+        self.summary.extend(summary)
+        if headed or self.rows is not None or (not summary and _is_form(table)):
+            self._project_rows(table.rows)
+        elif not summary:
+            self.tables.append(table)
+        self.nearby.clear()
+
+    def _project_rows(self, rows: Sequence[Row]) -> None:
+        at = 0
+        while at < len(rows):
+            row = rows[at]
+            at += 1
+            heading = columns_of(row)
+            if heading is not None:
+                refined = refined_columns(heading, rows[at]) if at < len(rows) else None
+                at += 1 if refined else 0
+                self._open_rows(row, refined or heading)
+                continue
+            if self.rows is not None and not self._leaves_rows(row):
+                self.rows.rows.append(row)
+                continue
+            self._finish_rows()
+            self._form_for(row).read(row)
+
+    def _open_rows(self, row: Row, heading: Heading) -> None:
+        if self.rows is not None and self.rows.heading.fields == heading.fields and self.rows.rows:
+            # The heading printed again on the next page.
+            return
+        self._finish_rows()
+        draft = self._current_draft(row)
+        draft.reach(row)
+        self.rows = Rows(draft, heading)
+
+    def _leaves_rows(self, row: Row) -> bool:
+        """Whether a row below indicators belongs to a form again: a remark, a grade, or the next project."""
+        first = row.filled[0].text if row.filled else ""
+        inside = split_label(first)
+        key = inside[0] if inside else label_of(first)
+        if key == "remark":
+            return len(row.filled) <= 2
+        return not inside and key in LEAVING
+
+    def _current_draft(self, row: Row) -> Draft:
+        return self.form.draft if self.form is not None else self._new_draft(row.span)
+
+    def _form_for(self, row: Row) -> Form:
+        keys = {label_of(cell.text) for cell in row.filled}
+        fresh = self.form is not None and self.form.draft.indicators and keys & NEW_PROJECT
+        if self.form is None or fresh:
+            self.form = Form(self._new_draft(row.span))
+        return self.form
+
+    def _finish_rows(self) -> None:
+        if self.rows is not None:
+            self.rows.finish()
+            self.rows = None
+
+    # What stands above a table
+
+    def _new_draft(self, span: Span) -> Draft:
+        draft = Draft(span)
+        self.form = Form(draft)
+        self.drafts.append(draft)
+        for paragraph in self.nearby:
+            unit = re.search(r"单位[:：]\s*(万元|元|亿元|千元)", paragraph.text)
+            if unit:
+                draft.fund_unit = unit[1]
+            self._read_title(draft, paragraph)
+        return draft
+
+    def _read_title(self, draft: Draft, paragraph: Prose) -> None:
+        text, start = bare(paragraph.text)
+        numbered = NUMBERED_PROJECT.match(text)
+        if numbered:
+            draft.number = int(numbered["number"])
+            name = text[numbered.end() :]
+            if name and "。" not in name and len(name) < 60:
+                self._title_name(draft, paragraph, start + numbered.end(), start + len(text))
+            return
+        if DEPARTMENT_TABLE.search(text) and len(text) < 60:
+            draft.department = True
+        title = TITLE.match(text)
+        if title is None:
+            return
+        draft.words["title"] = Datum(paragraph.text, paragraph.text, paragraph.span)
+        if DEPARTMENT_TABLE.search(text):
+            return
+        draft.department = False
+        if title["number"]:
+            number = parse_chinese_number(title["number"]) if not title["number"].isascii() else title["number"]
+            draft.number = int(number) if number is not None else None
+        if title["name"] and not GENERIC_NAME.search(title["name"]):
+            self._title_name(draft, paragraph, start + title.start("name"), start + title.end("name"))
+
+    def _title_name(self, draft: Draft, paragraph: Prose, start: int, end: int) -> None:
+        span = paragraph.span.part(start, end)
+        draft.words["title_name"] = Datum(span.quote.strip(), span.quote.strip(), span)
+
+    # The document as a whole
+
+    def _projects(self) -> tuple[Project, ...]:
+        projects: list[Project] = []
+        outline = self._outline_goals()
+        for draft in self.drafts:
+            if "name" not in draft.words and "title_name" in draft.words:
+                draft.words["name"] = draft.words["title_name"]
+            if "name" not in draft.words and ("department" in draft.words or _department_levels(draft)):
+                draft.department = True
+            draft.department = draft.department and "code" not in draft.words
+            if draft.department and not draft.goals:
+                draft.goals.extend(outline)
+            ordinal = 1 + sum(not project.department for project in projects)
+            projects.append(draft.finish(0 if draft.department else draft.number or ordinal))
+        return tuple(projects)
+
+    def _outline_goals(self) -> list[Words]:
+        """The goals of the department that stand in prose, under headings such as 总体绩效目标."""
+        goals: list[Words] = []
+        for paragraph in self.paragraphs:
+            under = [title for title in paragraph.section if GOAL_SECTION.search(title)]
+            if under and not paragraph.heading and not any(FAR_FROM_GOALS.search(t) for t in paragraph.section):
+                goals.extend(split_goals(paragraph.span))
+        return goals
+
+    def _kind(self, projects: Sequence[Project]) -> str:
+        head = " ".join(paragraph.text for paragraph in self.paragraphs[:8] if len(paragraph.text) < 60)
+        if "决算" in head:
+            return "final-accounts"
+        if re.search(r"预算(?:信息)?公开|公开情况说明|部门预算(?!绩效)", head):
+            return "budget"
+        return projects[0].kind if projects else "text"
+
+    def _title(self) -> Words | None:
+        for paragraph in self.paragraphs[:8]:
+            if YEAR.search(paragraph.text) and len(paragraph.text) <= 60:
+                return Datum(paragraph.text, paragraph.text, paragraph.span)
+        first = next(iter(self.paragraphs), None)
+        return Datum(first.text, first.text, first.span) if first else None
+
+    def _department(self, projects: Sequence[Project]) -> Words | None:
+        for paragraph in self.paragraphs[:8]:
+            text, start = bare(paragraph.text)
+            if ORGANISATION.match(text):
+                span = paragraph.span.part(start, start + len(text))
+                return Datum(text, text, span)
+        named = [project.supervisor or project.unit for project in projects]
+        # One slip in one table does not rename the department.
+        counts = Counter(words.raw for words in named if words)
+        usual = max(counts, key=lambda raw: counts[raw]) if counts else None
+        return next((words for words in named if words and words.raw == usual), None)
+
+    def _year(self, projects: Sequence[Project]) -> int | None:
+        titles = [paragraph.text for paragraph in self.paragraphs[:8] if len(paragraph.text) < 80]
+        titles += [project.title.raw for project in projects if project.title]
+        for title in titles:
+            year = YEAR.search(title)
+            if year and not re.search(r"[0-9]+\s*月", title):
+                return int(year[1])
+        years = Counter(year for paragraph in self.paragraphs for year in YEAR.findall(paragraph.text))
+        return int(max(years, key=lambda year: (years[year], year))) if years else None
+
+
+def _is_form(table: Table) -> bool:
+    """Whether a table without indicators is the form of a project."""
+    keys = {label_of(cell.text) for row in table.rows[:12] for cell in row.filled}
+    return bool(keys & {"name", "code"}) and len(keys & {"supervisor", "unit", "goal", "funds_section", "period"}) >= 1
+
+
+def _department_levels(draft: Draft) -> bool:
+    names = {row.level1.raw for row in draft.indicators if row.level1}
+    return any(name.startswith(("部门", "履职", "单位")) for name in names)

@@ -1,0 +1,256 @@
+"""Indicator rows: headings to columns, cells to fields, levels from merged cells."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from auditor.layout import Cell, Row
+from auditor.layout.headings import heading_of, key_of
+from auditor.records.align import Column, align, align_by
+from auditor.records.draft import Draft, amount_of, cover, value_of, words_of
+from auditor.records.fit import NATURES, NUMBERED, is_level, level_key
+from auditor.records.model import Datum, Indicator, Label, Unread, Words
+from auditor.records.terms import label_of
+from auditor.source import Span
+from auditor.values import Value, is_blank, is_placeholder, parse_value
+
+__all__ = ["Heading", "Rows", "columns_of", "make_indicator", "refined_columns", "total_of"]
+
+KINDS_OF_COST = ("经济成本", "社会成本", "生态环境成本")
+SUBHEADINGS = ("comparator", "target", "unit")
+LEVEL_REST = frozenset(("指标", "标", "响指标", "意度指标", "度指标"))
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The columns of an indicator table, and those of its headings whose word is another column's."""
+
+    columns: tuple[Column, ...]
+    mislabelled: tuple[Label, ...] = ()
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields that the table has columns for; three columns of a target count as the target."""
+        fields = {column.field for column in self.columns}
+        return frozenset(fields | {"target"} if fields & {"comparator", "target"} else fields)
+
+
+def columns_of(row: Row) -> Heading | None:
+    """The columns that a row names, or None where the row is no heading of an indicator table."""
+    named = [(heading_of(cell.text), cell.column) for cell in row.filled]
+    fields = {name for name, _ in named if name}
+    complete = "name" in fields and fields & {"target", "actual", "comparator"}
+    levelled = {"level1", "level2"} <= fields and fields & {"name", "target"}
+    if not (complete or levelled) or len(fields) < 3:
+        return None
+    columns: list[Column] = []
+    for name, position in named:
+        known = {column.field for column in columns}
+        if name and name not in known:
+            columns.append(Column(name, position))
+        else:
+            columns.append(Column("ignored", position))
+    return Heading(tuple(columns))
+
+
+def refined_columns(heading: Heading, row: Row) -> Heading | None:
+    """The heading with 指标值 split into sign, value and unit where the next row says so; None where it does not.
+
+    The third of the three is the unit, whatever its heading says.
+    """
+    cells = row.filled
+    named = [heading_of(cell.text) for cell in cells]
+    at = next((i for i, column in enumerate(heading.columns) if column.field == "target"), None)
+    if at is None or len(cells) not in (2, 3) or not all(name in SUBHEADINGS for name in named):
+        return None
+    order = SUBHEADINGS if len(cells) == 3 else tuple(str(name) for name in named)
+    split = [Column(name, cell.column) for name, cell in zip(order, cells, strict=True)]
+    wrong = tuple(
+        Label(name, words_of(cell), None)
+        for name, said, cell in zip(order, named, cells, strict=True)
+        if name != said
+    )
+    after = heading.columns[at + 1 :]
+    shift = len(cells) - 1 if after and after[0].position <= cells[-1].column else 0
+    moved = [Column(column.field, column.position + shift) for column in after]
+    return Heading((*heading.columns[:at], *split, *moved), wrong)
+
+
+def total_of(row: Row) -> bool:
+    """Whether a row is the total of an indicator table (总分, 合计)."""
+    return bool(row.filled) and label_of(row.filled[0].text) == "total"
+
+
+@dataclass(slots=True)
+class Rows:
+    """Collects the rows under one heading; `finish` lays them out when all are known."""
+
+    draft: Draft
+    heading: Heading
+    rows: list[Row] = field(default_factory=list)
+
+    def finish(self) -> None:
+        """Turns the rows into indicators of the draft."""
+        draft = self.draft
+        draft.labels.extend(self.heading.mislabelled)
+        columns = self.heading.columns
+        first = [self._aligned(row, columns) for row in self.rows]
+        usual = _usual_positions(first, columns)
+        settled = tuple(Column(column.field, usual.get(column.field, column.position)) for column in columns)
+        costs_first = any(key_of(cell.text).startswith(KINDS_OF_COST) for row in self.rows for cell in row.filled)
+        levels: dict[str, Words | None] = {"level1": None, "level2": None}
+        for row in self.rows:
+            cells, left = self._placed(row, settled)
+            shift = _shift(cells, usual)
+            if total_of(row):
+                self._totals(row)
+                continue
+            draft.reach(row)
+            for cell in left:
+                draft.unread.append(
+                    Unread(cell.span, "这一格未能归入任何栏目", "this cell fits no column of its table")
+                )
+            if _rest_of_a_level(row, cells):
+                continue
+            if not costs_first and "level2" not in cells and _is_cost(cells.get("level1")):
+                cells["level2"] = cells.pop("level1")
+            draft.indicators.append(
+                make_indicator(len(draft.indicators) + 1, cells, levels, row.span, self.heading.fields, shift)
+            )
+
+    def _aligned(self, row: Row, columns: Sequence[Column]) -> dict[str, Cell]:
+        return self._placed(row, columns)[0]
+
+    def _placed(self, row: Row, columns: Sequence[Column]) -> tuple[dict[str, Cell], list[Cell]]:
+        cells = [cell for cell in row.filled if heading_of(cell.text) != "section" or cell.column > 1]
+        aligned = align([cell.text for cell in cells], [cell.column for cell in cells], columns)
+        return {name: cells[i] for name, i in aligned.cells.items()}, [cells[i] for i in aligned.left]
+
+    def _totals(self, row: Row) -> None:
+        """The total of the weights and of the scores; one figure alone is that of the nearer column."""
+        self.draft.reach(row)
+        figures = [cell for cell in row.filled[1:] if amount_of(cell).value.figure is not None]
+        columns = [column for column in self.heading.columns if column.field in ("weight", "score")]
+        for index, column in align_by(
+            [cell.column for cell in figures], columns, lambda _index, _field: 1.0
+        ):
+            self.draft.points[f"total_{columns[column].field}"] = amount_of(figures[index])
+
+
+def _usual_positions(rows: Sequence[Mapping[str, Cell]], columns: Sequence[Column]) -> dict[str, float]:
+    """The grid column in which most rows have each field; a heading's own where no row has it."""
+    out = {}
+    for column in columns:
+        seen = Counter(row[column.field].column for row in rows if column.field in row)
+        if seen:
+            out[column.field] = float(max(seen, key=lambda at: (seen[at], -at)))
+    return out
+
+
+def _shift(cells: Mapping[str, Cell], usual: Mapping[str, float]) -> int:
+    """By how many columns most cells of a row stand left (negative) or right of their usual place."""
+    moves = Counter(int(cell.column - usual[name]) for name, cell in cells.items() if name in usual)
+    if not moves:
+        return 0
+    most = max(moves, key=lambda move: (moves[move], move == 0))
+    return most if moves[most] * 2 > sum(moves.values()) else 0
+
+
+def _rest_of_a_level(row: Row, cells: Mapping[str, Cell]) -> bool:
+    """Whether a row holds nothing but the rest of a level's name that a line or page end cut off."""
+    filled = row.filled
+    return len(filled) == 1 and key_of(filled[0].text) in LEVEL_REST and "target" not in cells
+
+
+def make_indicator(
+    number: int,
+    cells: Mapping[str, Cell],
+    levels: dict[str, Words | None],
+    span: Span,
+    columns: frozenset[str],
+    shift: int = 0,
+) -> Indicator:
+    """One indicator; `levels` holds the levels of the row above and is brought up to date."""
+    own1, own2 = _own_level(cells, levels, 1), _own_level(cells, levels, 2)
+    if own1 is not None:
+        levels["level1"] = own1
+        levels["level2"] = None
+    if own2 is not None:
+        levels["level2"] = own2
+    name, label = _name(cells.get("name"))
+    target = _target(cells)
+    return Indicator(
+        number=number,
+        level1=levels["level1"],
+        level2=levels["level2"],
+        name=name,
+        description=_words(cells, "description"),
+        target=target,
+        basis=_words(cells, "basis"),
+        actual=value_of(cells["actual"]) if "actual" in cells else None,
+        weight=amount_of(cells["weight"]) if "weight" in cells else None,
+        score=amount_of(cells["score"]) if "score" in cells else None,
+        deviation=_words(cells, "deviation"),
+        span=span,
+        columns=columns,
+        label=label,
+        placeholder=name is None,
+        shift=shift,
+        own_level1=own1 is not None,
+        own_level2=own2 is not None,
+    )
+
+
+def _own_level(cells: Mapping[str, Cell], levels: Mapping[str, Words | None], level: int) -> Words | None:
+    cell = cells.get(f"level{level}")
+    if cell is None or is_blank(cell.text):
+        return None
+    above = levels[f"level{level}"]
+    if above is not None and key_of(cell.text) in LEVEL_REST:
+        return None
+    return words_of(cell)
+
+
+def _words(cells: Mapping[str, Cell], name: str) -> Words | None:
+    cell = cells.get(name)
+    return words_of(cell) if cell is not None else None
+
+
+def _name(cell: Cell | None) -> tuple[Words | None, Words | None]:
+    """The name and the label `指标1：` before it; a row of nothing but a label or 无 has no name."""
+    if cell is None:
+        return None, None
+    numbered = NUMBERED.match(cell.text)
+    if numbered is None:
+        words = words_of(cell)
+        return (None, words) if is_blank(cell.text) or is_placeholder(cell.text) else (words, None)
+    label_span = cell.span.part(0, max(1, len(numbered[0].rstrip())))
+    label: Words = Datum(numbered[0].strip(), numbered[0].strip(), label_span)
+    if numbered.end() >= len(cell.text):
+        return None, label
+    span = cell.span.part(numbered.end(), len(cell.text))
+    return Datum(span.quote, span.quote, span), label
+
+
+def _target(cells: Mapping[str, Cell]) -> Datum[Value] | None:
+    parts = [cells[name] for name in SUBHEADINGS if name in cells]
+    if not parts:
+        return None
+    if len(parts) == 1 and "target" in cells:
+        return value_of(parts[0])
+    raw = " ".join(part.text for part in parts)
+    meant = "".join(part.text for part in parts if part.text not in NATURES)
+    return Datum(raw, parse_value(meant), cover(parts[0].span, parts[-1].span))
+
+
+def _is_cost(cell: Cell | None) -> bool:
+    """Whether a cell says 成本, which is a level 1 only beside its kinds (经济成本 …), as since 2021."""
+    return cell is not None and key_of(cell.text) in ("成本指标", "成本")
+
+
+def level_of(text: str) -> int:
+    """1 or 2 where a text is a known level name of that level, else 0."""
+    return next((level for level in (2, 1) if is_level(level_key(text), level)), 0)
