@@ -45,7 +45,7 @@ def _level(level: int) -> object:
     def points(text: str) -> float:
         if is_level(text, level):
             return 4.0
-        if NUMBERED.match(text):
+        if NUMBERED.match(text) or is_level(text, 3 - level):
             return -4.0
         return -1.0 if len(text) <= 14 and not _measured(text) else -3.0
 

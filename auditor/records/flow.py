@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from auditor.layout import Cell, Row, Table
 from auditor.layout.headings import key_of
 from auditor.records.align import align_flow
 from auditor.records.draft import Draft, cover
-from auditor.records.fit import is_level
+from auditor.records.fit import fit, is_level
 from auditor.records.form import INSTALMENT, Form
 from auditor.records.model import Words
 from auditor.records.rows import Heading, columns_of, level_of, make_indicator
@@ -26,7 +27,9 @@ __all__ = ["read_flow"]
 
 SAME_LINE = 0.3
 NEXT_LINE = 0.15
+AFTER_CELL_END = 0.6
 LONGEST_BROKEN = 4
+CERTAIN = 2.0
 LEVELS = ("level1", "level2")
 DIGITS = frozenset("0123456789")
 ITEM = re.compile(r"(?:[0-9]{1,2}|目标[0-9一二三四五六七八九十]{1,2})[.、．:：]")
@@ -35,11 +38,16 @@ FIGURE = re.compile(r"[0-9.,，]+[%％]?$")
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """A piece of a cell; `glued` when it surely continues the piece before it, `opens` when it begins a line."""
+    """A piece of a cell; `seam` is what it costs to join it to the piece before, 0 when it surely continues it."""
 
     cell: Cell
-    glued: bool
+    seam: float
     opens: bool
+
+    @property
+    def glued(self) -> bool:
+        """Whether it surely continues the piece before it."""
+        return not self.seam
 
 
 def read_flow(table: Table, draft: Draft) -> None:
@@ -63,8 +71,9 @@ def _fragments(rows: Sequence[Row]) -> list[Fragment]:
     out: list[Fragment] = []
     for index, row in enumerate(rows):
         wrapped = habit and index > 0 and not ends[index - 1] and not _opens_with_blank(row)
+        opening = 0.0 if wrapped else AFTER_CELL_END if habit else NEXT_LINE
         for at, cell in enumerate(row.cells):
-            out.append(Fragment(cell, wrapped and at == 0, at == 0))
+            out.append(Fragment(cell, SAME_LINE if at else opening, at == 0))
     return out
 
 
@@ -161,8 +170,9 @@ def _level_at(
         level = level_of(text)
         if not level:
             continue
-        if level == 2 and is_level(text, 1) and _level_at(fragments, at + size, (), {})[0] == 2:
-            level = 1
+        if level == 2 and "level1" not in found and is_level(text, 1):
+            # 满意度指标 is a level 1 where 服务对象满意度指标 follows.
+            level = 1 if _level_at(fragments, at + size, (), {"level1": fragments[at].cell})[0] == 2 else 2
         if text.endswith("指标"):
             return level, size
         # 满意度 alone is also a usual name of an indicator; it is a level's name only where a level is due.
@@ -170,6 +180,16 @@ def _level_at(
         if not body and not broken and f"level{level}" not in found:
             return level, size
     return 0, 1
+
+
+def _runs(body: Sequence[Fragment], fields: Sequence[str]) -> list[dict[str, tuple[int, int]]]:
+    """The fragments of each field, row by row; a body of as many cells as fields is taken as it stands."""
+    starts = [at for at, piece in enumerate(body) if at == 0 or not piece.glued]
+    if len(starts) == len(fields) and "target" in fields:
+        whole = dict(zip(fields, pairwise([*starts, len(body)]), strict=True))
+        if fit("target", _merge(body[slice(*whole["target"])]).text) >= CERTAIN:
+            return [whole]
+    return align_flow([piece.cell.text for piece in body], [piece.seam for piece in body], fields)
 
 
 def _read_body(
@@ -180,8 +200,7 @@ def _read_body(
     heading: Heading,
     draft: Draft,
 ) -> None:
-    seams = [0.0 if piece.glued else NEXT_LINE if piece.opens else SAME_LINE for piece in body]
-    for runs in align_flow([piece.cell.text for piece in body], seams, fields):
+    for runs in _runs(body, fields):
         cells = {field: _merge(body[start:end]) for field, (start, end) in runs.items()}
         cells.update(found)
         found = {}
