@@ -7,6 +7,7 @@ hold for tables whose cells carry what their headings promise.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from auditor.layout.headings import heading_of
@@ -41,7 +42,7 @@ def fit(field: str, text: str) -> float:
     return FITS[field](text)
 
 
-def _level(level: int) -> object:
+def _level(level: int) -> Callable[[str], float]:
     def points(text: str) -> float:
         if is_level(text, level):
             return 4.0
@@ -112,7 +113,7 @@ def _unit(text: str) -> float:
     return 0.5 if len(text) <= 5 and not _measured(text) else -2.0
 
 
-FITS = {
+FITS: dict[str, Callable[[str], float]] = {
     "level1": _level(1),
     "level2": _level(2),
     "name": _name,

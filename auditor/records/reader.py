@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from auditor.layout import Paragraph as Prose
 from auditor.layout import Row, Table, lay_out
 from auditor.layout.words import bare
+from auditor.records.claims import claims_of
 from auditor.records.draft import Draft
 from auditor.records.flow import read_flow
 from auditor.records.form import Form, split_goals
@@ -68,7 +69,7 @@ class _Reader:
                 self._paragraph(block)
         self._finish_rows()
         projects = self._projects()
-        return Document(
+        document = Document(
             source=self.source,
             kind=self._kind(projects),
             title=self._title(),
@@ -81,6 +82,8 @@ class _Reader:
             claims=(),
             unread=tuple(unread for draft in self.drafts for unread in draft.unread),
         )
+        document.claims = claims_of(document)
+        return document
 
     # Blocks
 

@@ -1,0 +1,55 @@
+"""Claims: figures stated in a document that other figures in it determine (after statcheck)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.records.claims.breakdown import breakdowns, claims_of_breakdowns, claims_of_shares
+from auditor.records.claims.budget import claims_of_budgets
+from auditor.records.claims.change import claims_of_changes
+from auditor.records.claims.product import claims_of_counts, claims_of_periods, claims_of_products
+from auditor.records.claims.shape import MONEY, Quantity, shape_of
+from auditor.records.model import Claim, Document
+from auditor.source import Span
+
+__all__ = ["claims_of"]
+
+READERS = (
+    claims_of_breakdowns,
+    claims_of_changes,
+    claims_of_budgets,
+    claims_of_products,
+    claims_of_counts,
+    claims_of_periods,
+)
+
+
+def claims_of(document: Document) -> tuple[Claim, ...]:
+    """Every claim of a document's prose and of the sentences in its tables, in reading order."""
+    claims: list[Claim] = []
+    earlier: dict[tuple[str, ...], list[Quantity]] = {}
+    for section, text, span in _texts(document):
+        if not any("0" <= char <= "9" for char in text):
+            continue
+        shape = shape_of(text, span)
+        before = earlier.setdefault(section, [])
+        for reader in READERS:
+            claims.extend(reader(shape))
+        claims.extend(claims_of_shares(shape, before))
+        meant = {one.total: one.meant for one in breakdowns(shape)}
+        before.extend(meant.get(one, one) for one in shape.quantities if one.letter == MONEY)
+    claims.sort(key=lambda claim: (claim.span.start, claim.stated.datum.span.start, claim.kind))
+    return tuple(claims)
+
+
+def _texts(document: Document) -> Iterator[tuple[tuple[str, ...], str, Span]]:
+    """Texts with the section they stand in: what a sentence leaves out may stand earlier in its section."""
+    for paragraph in document.paragraphs:
+        yield paragraph.section[:3], paragraph.text, paragraph.span
+    for project in document.projects:
+        for words in (*project.goals, *project.results):
+            yield (), words.span.quote, words.span
+        for row in project.indicators:
+            for field in (row.name, row.description, row.basis, row.deviation):
+                if field is not None:
+                    yield (), field.raw, field.span

@@ -1,0 +1,262 @@
+"""Breakdowns: 其中, 包括, 分别为 with their parts, and the shares that the parts are said to have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from auditor.records.claims.shape import MONEY, RATIO, Quantity, Shape, make_claim
+from auditor.records.model import Claim
+from auditor.values import Interval, total
+
+__all__ = ["breakdowns", "claims_of_breakdowns", "claims_of_shares"]
+
+MARK = re.compile(
+    r"(?:其中|(?<!主要)包括|分别为|分别是|具体为|具体包括|(?:主要)?用于以下(?:几个)?方面|构成如下)\s*[:：，,]?"
+)
+# Between a total and the mark of its breakdown nothing may stand but its share, its change or a bracket.
+BETWEEN = re.compile(
+    rf"^(?:[，,。；;\s（(]|占[^{MONEY}。；]{{0,14}}{RATIO}|(?:完成|为)[^{MONEY}。；]{{0,10}}{RATIO}|[（(][^）)]{{0,30}}[）)])*$"
+)
+# Words before a figure by which it is no part of a breakdown.
+NO_PART = re.compile(
+    r"较|比上年|比去年|与上年|同比|完成|预算数为|年初预算|全年预算|结余|主要原因|原因|每[人户个份套]|人均|标准|单价|不超过|高于|低于|其余用"
+)
+RISE = re.compile(r"(?:增加|增长|上升|提高|追加)了?[额]?\s*$")
+FALL = re.compile(r"(?:减少|下降|压减|降低|核减|调减|收回)了?[额]?\s*$")
+OPEN, CLOSE = "（(", "）)"
+LONGEST_LABEL = 40
+# Parts that together make up their whole by the rules of the accounts; with these in it a breakdown is complete.
+WHOLES = (
+    frozenset(("基本支出", "项目支出")),
+    frozenset(("货物", "工程", "服务")),
+    frozenset(("出国", "用车", "接待")),
+    frozenset(("购置", "运行")),
+    frozenset(("人员经费", "公用经费")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A total and the parts it is broken down into; `complete` when nothing else can belong to it.
+
+    `meant` is the total in the unit it must have (元 printed for 万元), else the total itself.
+    """
+
+    total: Quantity
+    parts: tuple[Quantity, ...]
+    signs: tuple[int, ...]
+    complete: bool
+    meant: Quantity
+
+
+def breakdowns(shape: Shape) -> list[Breakdown]:
+    """Every breakdown of a text, outer ones before those inside them."""
+    found = []
+    for mark in MARK.finditer(shape.letters):
+        total_at = shape.letters.rfind(MONEY, 0, mark.start())
+        if total_at < 0 or not BETWEEN.match(shape.letters[total_at + 1 : mark.start()]):
+            continue
+        whole = shape.quantity(total_at)
+        if _restated(shape, whole, mark.end()):
+            continue
+        parts = _parts(shape, mark.end(), _scope_end(shape, mark.start(), mark.end()))
+        signs = _signs(whole, parts) if len(parts) > 1 else None
+        if signs is None:
+            continue
+        meant = _unit_meant(whole, parts)
+        found.append(Breakdown(whole, tuple(parts), signs, _complete(shape, meant, parts), meant))
+    return found
+
+
+def _restated(shape: Shape, whole: Quantity, start: int) -> bool:
+    """Whether a mark only says its total again and then breaks that down: `Ⓜ；其中：基本支出Ⓜ，其中：…`."""
+    at = shape.letters.find(MONEY, start)
+    if at < 0 or MARK.match(shape.letters[at + 1 :].lstrip("，,")) is None:
+        return False
+    return shape.quantity(at).figure.printed == whole.figure.printed
+
+
+def _unit_meant(whole: Quantity, parts: Sequence[Quantity]) -> Quantity:
+    """The total in the unit of its parts where 元 stands for 万元 and only that makes the sum right; else as it is."""
+    unit = parts[0]
+    if whole.unit != "元" or unit.figure.scale <= 1:
+        return whole
+    meant = whole.rescaled(unit.figure.scale, unit.unit)
+    return meant if meant.figure.meets(total(part.figure for part in parts)) else whole
+
+
+def _scope_end(shape: Shape, mark: int, start: int) -> int:
+    """Where the parts of a breakdown end: its closing bracket, else the end of the sentence.
+
+    A sentence may go on behind the full stop with one more part (`。其他支出Ⓜ。`). Inside another breakdown the
+    semicolon ends the inner one.
+    """
+    letters = shape.letters
+    depth = 0
+    bracketed = _depth(letters, mark) > 0
+    outer = MARK.search(letters, letters.rfind("。", 0, mark) + 1, mark)
+    total_at = letters.rfind(MONEY, 0, outer.start()) if outer else -1
+    inner = outer is not None and not (total_at >= 0 and _restated(shape, shape.quantity(total_at), outer.end()))
+    for at in range(start, len(letters)):
+        char = letters[at]
+        if char in OPEN:
+            depth += 1
+        elif char in CLOSE:
+            if bracketed and depth == 0:
+                return at
+            depth -= 1
+        elif depth == 0 and char in "；;" and inner and not bracketed:
+            return at
+        elif depth == 0 and char == "。":
+            more = re.compile(rf"。\s*[\u4e00-\u9fff]{{2,16}}{MONEY}(?=[。；])").match(letters, at)
+            if more is None or RISE.search(more[0][:-1]) or FALL.search(more[0][:-1]):
+                return at
+    return len(letters)
+
+
+def _depth(letters: str, end: int) -> int:
+    opened = sum(char in OPEN for char in letters[:end])
+    return opened - sum(char in CLOSE for char in letters[:end])
+
+
+def _parts(shape: Shape, start: int, end: int) -> list[Quantity]:
+    """The figures between two offsets that are parts of the breakdown: none in brackets, none of an inner breakdown."""
+    letters = shape.letters
+    parts: list[Quantity] = []
+    depth, label_from = 0, start
+    at = start
+    while at < end:
+        char = letters[at]
+        if char in OPEN:
+            depth += 1
+        elif char in CLOSE:
+            depth = max(0, depth - 1)
+        elif depth == 0 and char == MONEY:
+            label = letters[label_from:at]
+            inner = MARK.search(label)
+            if inner and parts:
+                # Parts of the part before: go on behind them.
+                at = _scope_end(shape, label_from + inner.start(), label_from + inner.end())
+                label_from = at
+                continue
+            if NO_PART.search(label) or len(label) > LONGEST_LABEL:
+                if not parts:
+                    return []
+                following = letters.find("；", at, end)
+                if following < 0:
+                    return parts
+                at = label_from = following
+                continue
+            parts.append(shape.quantity(at))
+            label_from = at + 1
+        at += 1
+    return parts
+
+
+def _signs(whole: Quantity, parts: Sequence[Quantity]) -> tuple[int, ...] | None:
+    """+1 for every part; where total and parts are changes, +1 for a rise and -1 for a fall. None where mixed."""
+    changes = [bool(RISE.search(one.label) or FALL.search(one.label)) for one in (whole, *parts)]
+    if not any(changes):
+        return (1,) * len(parts)
+    if not all(changes):
+        return None
+    way = -1 if FALL.search(whole.label) else 1
+    return tuple(way * (-1 if FALL.search(part.label) else 1) for part in parts)
+
+
+def _complete(shape: Shape, whole: Quantity, parts: Sequence[Quantity]) -> bool:
+    labels = " ".join(part.label for part in parts)
+    if any(all(word in labels for word in words) for words in WHOLES) and "支出" in whole.label + labels:
+        return True
+    shares = [share for part in parts if (share := _share_after(shape, part)) is not None]
+    return len(shares) == len(parts) and total(share.figure for share in shares).meets(_hundred())
+
+
+def _hundred() -> Interval:
+    return Interval(Decimal("0.995"), Decimal("1.005"))
+
+
+def _share_after(shape: Shape, part: Quantity) -> Quantity | None:
+    """The share that directly follows a part: `Ⓜ，占比Ⓡ`."""
+    share = SHARE.match(shape.letters, part.at)
+    if share is None or share["of"]:
+        return None
+    return shape.quantity(share.end() - 1)
+
+
+NOT_A_NAME = re.compile(r"[总全年的同期当本]|决算|预算|总额|总计|合计|金额")
+TOTAL = re.compile(r"总|合计|共计")
+SHARE = re.compile(rf"{MONEY}\s*[，,]?\s*(?:约|仅)?占(?P<of>[^{MONEY}{RATIO}，,。；]{{0,18}}?)的?(?:比重?|比例)?(?:为|是|约|达)?\s*{RATIO}")
+
+
+def claims_of_breakdowns(shape: Shape) -> Iterator[Claim]:
+    """That parts sum to their total; a breakdown that may leave parts out is claimed only where it says too much."""
+    for one in breakdowns(shape):
+        if one.meant is not one.total:
+            yield _unit_claim(shape, one)
+            continue
+        computed = total(
+            part.figure if sign > 0 else -part.figure for part, sign in zip(one.parts, one.signs, strict=True)
+        )
+        short = one.total.figure > computed
+        if short and not one.complete:
+            continue
+        scale = one.total.figure.scale
+        formula = " + ".join(
+            part.inside(scale) if sign > 0 else f"(-{part.inside(scale)})"
+            for part, sign in zip(one.parts, one.signs, strict=True)
+        )
+        yield make_claim("sum", shape, one.total, [("part", part) for part in one.parts], computed, formula)
+
+
+def _unit_claim(shape: Shape, one: Breakdown) -> Claim:
+    """That a total has the unit of its parts."""
+    computed = total(part.figure for part in one.parts)
+    words = " + ".join(part.inside(one.meant.figure.scale) for part in one.parts)
+    claim = make_claim("unit", shape, one.meant, [("part", part) for part in one.parts], computed, words)
+    return replace(claim, holds=False, suggestion=f"{one.meant.figure.printed}{one.meant.unit}")
+
+
+def claims_of_shares(shape: Shape, earlier: Sequence[Quantity] = ()) -> Iterator[Claim]:
+    """That a part has the share it is said to have: of the total of its breakdown, or of what 占 names.
+
+    `earlier` are amounts of the paragraphs before, for `占总支出` whose amount stands there.
+    """
+    known = breakdowns(shape)
+    for share in SHARE.finditer(shape.letters):
+        part = shape.quantity(share.start())
+        ratio = shape.quantity(share.end() - 1)
+        bases = _bases(shape, part, share["of"], known, earlier)
+        bases = [base for base in bases if base.figure.low > 0]
+        if not bases:
+            continue
+        fitting = [base for base in bases if ratio.figure.meets(part.figure / base.figure)]
+        base = (fitting or bases)[0]
+        scale = base.figure.scale
+        yield make_claim(
+            "ratio",
+            shape,
+            ratio,
+            [("part", part), ("base", base)],
+            part.figure / base.figure,
+            f"{part.inside(scale)} ÷ {base.inside(scale)}",
+        )
+
+
+def _bases(
+    shape: Shape, part: Quantity, of: str, known: Sequence[Breakdown], earlier: Sequence[Quantity]
+) -> list[Quantity]:
+    """What a share can be a share of, the surest first."""
+    wholes = [one.meant for one in known if part in one.parts and set(one.signs) == {1}]
+    name = NOT_A_NAME.sub("", of)
+    if not name:
+        return wholes
+    meant = {one.total: one.meant for one in known}
+    before = [*earlier, *(one for one in shape.quantities if one.letter == MONEY and one.at < part.at)]
+    named = [meant.get(one, one) for one in before if name in one.label.replace(" ", "")]
+    if of.startswith("总"):
+        named = [one for one in named if TOTAL.search(one.label)]
+    return [*named[::-1], *wholes]

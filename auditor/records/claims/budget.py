@@ -1,0 +1,79 @@
+"""Budget against accounts in one sentence: completion, execution rate, cuts, and 决算数大于预算数."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor.records.claims.shape import MONEY, RATIO, Quantity, Shape, make_claim
+from auditor.records.model import Claim, Operand
+from auditor.values import Interval
+
+__all__ = ["claims_of_budgets"]
+
+NONE = f"[^{MONEY}{RATIO}。；]"
+PAIR = rf"预算{NONE}{{0,6}}(?P<budget>{MONEY})\s*[，,、]?{NONE}{{0,16}}?(?:支出|决算|执行|支付){NONE}{{0,8}}?(?P<spent>{MONEY})"
+COMPLETED = re.compile(rf"{PAIR}\s*[，,]?{NONE}{{0,8}}?完成{NONE}{{0,8}}?预算{NONE}{{0,6}}?(?P<rate>{RATIO})")
+EXECUTED = re.compile(rf"{PAIR}\s*[，,]?\s*(?:预算)?(?:支出率|执行率|支付率|完成率){NONE}{{0,3}}?(?P<rate>{RATIO})")
+CUT = re.compile(
+    rf"预算{NONE}{{0,6}}(?P<budget>{MONEY})\s*[，,]?{NONE}{{0,8}}?(?:压减|核减|调减|削减)了?\s*(?P<rate>{RATIO})\s*[，,]?"
+    rf"{NONE}{{0,8}}?预算{NONE}{{0,4}}?(?P<spent>{MONEY})"
+)
+ORDER = re.compile(
+    rf"预算[^{MONEY}。；]{{0,6}}(?P<budget>{MONEY})\s*[，,、]?[^{MONEY}。；]{{0,12}}?决算[^{MONEY}。；]{{0,4}}(?P<spent>{MONEY})"
+    rf"(?P<between>[^{MONEY}]{{0,40}}?)决算数?\s*(?P<word>大于|高于|多于|小于|低于|少于|等于)\s*(?:年初|全年)?预算数?"
+)
+ABOVE = ("大于", "高于", "多于")
+BELOW = ("小于", "低于", "少于")
+
+
+def claims_of_budgets(shape: Shape) -> Iterator[Claim]:
+    """Completion and execution as quotients, cuts as shares of the first budget, and words against the figures."""
+    for pattern, role in ((COMPLETED, "budget"), (EXECUTED, "budget")):
+        for match in pattern.finditer(shape.letters):
+            budget, spent, rate = (_at(shape, match, name) for name in ("budget", "spent", "rate"))
+            if budget.figure.low > 0:
+                yield _quotient(shape, rate, ("spent", spent), (role, budget))
+    for match in CUT.finditer(shape.letters):
+        before, after, rate = (_at(shape, match, name) for name in ("budget", "spent", "rate"))
+        if before.figure.low > 0:
+            scale = before.figure.scale
+            words = f"({before.inside(scale)} - {after.inside(scale)}) ÷ {before.inside(scale)}"
+            computed = (before.figure - after.figure) / before.figure
+            yield make_claim("ratio", shape, rate, [("budget", before), ("budget after", after)], computed, words)
+    for match in ORDER.finditer(shape.letters):
+        claim = _order(shape, _at(shape, match, "budget"), _at(shape, match, "spent"), match["word"])
+        if claim is not None:
+            yield claim
+
+
+def _at(shape: Shape, match: re.Match[str], name: str) -> Quantity:
+    return shape.quantity(match.start(name))
+
+
+def _quotient(shape: Shape, rate: Quantity, part: tuple[str, Quantity], base: tuple[str, Quantity]) -> Claim:
+    scale = base[1].figure.scale
+    words = f"{part[1].inside(scale)} ÷ {base[1].inside(scale)}"
+    return make_claim("ratio", shape, rate, [part, base], part[1].figure / base[1].figure, words)
+
+
+def _order(shape: Shape, budget: Quantity, spent: Quantity, word: str) -> Claim | None:
+    """The claim that accounts and budget stand in the order the words say; None where the figures cannot tell."""
+    above, below = spent.figure > budget.figure, spent.figure < budget.figure
+    same = not above and not below
+    if (same and spent.figure.printed != budget.figure.printed) or (same and word not in (*ABOVE, *BELOW, "等于")):
+        return None
+    holds = above if word in ABOVE else below if word in BELOW else same
+    right = "大于" if above else "小于" if below else "等于"
+    sign = ">" if above else "<" if below else "="
+    return Claim(
+        kind="order",
+        text=shape.text[budget.start : spent.end],
+        stated=Operand("stated", spent.figure, spent.place),
+        operands=(Operand("budget", budget.figure, budget.place),),
+        computed=Interval(budget.figure.low, budget.figure.high),
+        holds=holds,
+        formula=f"{spent.figure.printed} {sign} {budget.figure.printed}",
+        span=shape.span.part(budget.start, spent.end),
+        suggestion=None if holds else f"决算数{right}预算数",
+    )

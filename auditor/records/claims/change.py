@@ -1,0 +1,124 @@
+"""Changes: 较上年增加 x 万元，增长 y%; the base is stated or follows from the amount and its change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor.records.claims.shape import MONEY, RATIO, Quantity, Shape, make_claim
+from auditor.records.model import Claim, Operand
+from auditor.values import plain
+
+__all__ = ["claims_of_changes"]
+
+UP = "增加|增长|上升|提高|增多|上涨"
+DOWN = "减少|下降|降低|压减|下滑|缩减"
+CHANGE = re.compile(
+    rf"(?:较|比|与|同)(?P<against>[^{MONEY}{RATIO}。；]{{0,24}}?)(?P<base>{MONEY})?(?:[^{MONEY}{RATIO}。；]{{0,14}}?)"
+    rf"(?P<word>{UP}|{DOWN})了?(?:额)?\s*(?P<by>{MONEY})"
+    rf"(?:\s*[，,、（(]?\s*(?:同比)?(?P<rate_word>{UP}|{DOWN})(?:幅度|率)?了?(?:为|约|达)?\s*(?P<rate>{RATIO}))?"
+)
+BEFORE = re.compile(r"上年|去年|上一年|Ⓨ|年初|同期|决算|预算")
+SUBJECT = re.compile(r"(?:^|[，,。；;：:、）)])\s*([^，,。；;：:、（()）Ⓜ]{2,24}?)(?:均|各|总计)?$")
+NEAR = 48
+LONGEST_ENDING = 6
+
+
+def claims_of_changes(shape: Shape) -> Iterator[Claim]:
+    """That the change is the difference of amount and base, and that the rate is the change over the base."""
+    for match in CHANGE.finditer(shape.letters):
+        if not BEFORE.search(shape.letters, match.start(), match.start("word")):
+            continue
+        amount, certain = _amount(shape, match.start())
+        by = shape.quantity(match.start("by"))
+        base = shape.quantity(match.start("base")) if match["base"] else None
+        rate = shape.quantity(match.start("rate")) if match["rate"] else None
+        falls = match["word"] in DOWN
+        if rate is not None and (match["rate_word"] in DOWN) != falls:
+            continue
+        if base is not None and amount is not None:
+            yield from _difference(shape, amount, base, by, falls)
+        if rate is not None and (base or amount):
+            claim = _rate(shape, amount, base, by, rate, falls)
+            if claim is not None and (certain or claim.holds):
+                yield claim
+
+
+def _amount(shape: Shape, at: int) -> tuple[Quantity | None, bool]:
+    """The amount that changes: the one the clause names, else the nearest one before; and whether that is certain."""
+    subject = SUBJECT.search(shape.letters[:at])
+    before = [one for one in shape.quantities if one.at < at and one.letter == MONEY]
+    if not before:
+        return None, False
+    named = [one for one in before if subject and _names(one.label, subject[1].strip())]
+    nearest = before[-1]
+    if named:
+        return named[-1], True
+    gap = shape.letters[nearest.at + 1 : at]
+    return nearest, len(gap) <= NEAR and "。" not in gap.strip("。，, ")
+
+
+def _names(label: str, subject: str) -> bool:
+    """Whether the words before a figure end in the subject, a few words such as 支出决算数为 behind it."""
+    at = label.rfind(subject)
+    return at >= 0 and len(label.strip()) - at - len(subject) <= LONGEST_ENDING
+
+
+def _difference(shape: Shape, amount: Quantity, base: Quantity, by: Quantity, falls: bool) -> Iterator[Claim]:
+    first, second = (base, amount) if falls else (amount, base)
+    scale = by.figure.scale
+    claim = make_claim(
+        "change",
+        shape,
+        by,
+        [("amount", amount), ("base", base)],
+        first.figure - second.figure,
+        f"{first.inside(scale)} - {second.inside(scale)}",
+    )
+    slip = None if claim.holds else _slip(shape, amount, base, by, falls)
+    yield slip or claim
+
+
+def _slip(shape: Shape, amount: Quantity, base: Quantity, by: Quantity, falls: bool) -> Claim | None:
+    """The claim with the amount's unit as the cause, where 万元 in place of 元 makes the difference right."""
+    if amount.unit == base.unit or amount.figure.scale == base.figure.scale:
+        return None
+    meant = amount.figure.scaled(base.figure.scale / amount.figure.scale)
+    computed = base.figure - meant if falls else meant - base.figure
+    if not by.figure.meets(computed):
+        return None
+    needed = base.figure - by.figure if falls else base.figure + by.figure
+    printed = amount.figure.printed
+    return Claim(
+        kind="unit",
+        text=shape.text[amount.start : by.end],
+        stated=Operand("stated", amount.figure, amount.place),
+        operands=(
+            Operand("base", base.figure, base.place),
+            Operand("change", by.figure, by.place),
+        ),
+        computed=needed,
+        holds=False,
+        formula=f"{base.figure.printed} {'-' if falls else '+'} {by.figure.printed} = {printed}{base.unit}",
+        span=shape.span.part(amount.start, by.end),
+        suggestion=f"{printed}{base.unit}",
+    )
+
+
+def _rate(
+    shape: Shape, amount: Quantity | None, base: Quantity | None, by: Quantity, rate: Quantity, falls: bool
+) -> Claim | None:
+    scale = by.figure.scale
+    if base is not None:
+        implied, words = base.figure - 0, base.inside(scale)
+        operands = [("change", by), ("base", base)]
+    elif amount is not None:
+        implied = amount.figure + by.figure if falls else amount.figure - by.figure
+        words = f"({amount.inside(scale)} {'+' if falls else '-'} {by.inside(scale)})"
+        operands = [("change", by), ("amount", amount)]
+    else:
+        return None
+    if implied.low <= 0:
+        return None
+    computed = by.figure / implied
+    return make_claim("growth", shape, rate, operands, computed, f"{plain(by.figure.number / scale)} ÷ {words}")

@@ -1,0 +1,187 @@
+"""How names get their values: text, figures and aspects of fields, amounts of funds. None is what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from auditor.records.model import Datum, FundLine, Indicator
+from auditor.records.subject import Getter, Name, Subject
+from auditor.records.terms import fund_column_of
+from auditor.records.types import COMPARATOR, FIGURE, PROBLEM, TEXT, VAGUE, VALUE_KIND, Type, list_of
+from auditor.values import Figure, Unit, Value, is_blank, unit_of
+from auditor.values.lexicon import vague_grade
+from auditor.wording import Text
+
+__all__ = [
+    "amount_of",
+    "aspects",
+    "attribute",
+    "figure",
+    "figure_of",
+    "figures_of",
+    "fund",
+    "of_document",
+    "of_project",
+    "of_record",
+    "plain",
+    "rows_of",
+    "text_of",
+    "texts_of",
+    "words",
+]
+
+WAN = Decimal(10000)
+
+
+def of_record(subject: Subject) -> Any:
+    """The record itself."""
+    return subject.record
+
+
+def of_project(subject: Subject) -> Any:
+    """The project around the record."""
+    return subject.project
+
+
+def of_document(subject: Subject) -> Any:
+    """The document around the record."""
+    return subject.document
+
+
+def text_of(datum: Datum[Any] | None) -> str | None:
+    """What is printed, None where that is nothing, or a mark for nothing (无, —)."""
+    return None if datum is None or is_blank(datum.raw) else datum.raw
+
+
+def value_of(datum: Datum[Value] | None) -> Value | None:
+    return datum.value if datum is not None else None
+
+
+def figure_of(datum: Datum[Value] | None) -> Figure | None:
+    """The figure of a value, None where it has none."""
+    return datum.value.figure if datum is not None else None
+
+
+def in_wan(figure: Figure | None, unit: Unit | None) -> Figure | None:
+    """An amount of money in 万元, None for what is no money."""
+    if figure is None or unit is None or unit.dimension != "money":
+        return None
+    return figure.scaled(unit.factor / WAN)
+
+
+def figures_of(data: Sequence[Datum[Value] | None]) -> tuple[Figure, ...] | None:
+    """The figures of a list, None where one of them is missing: a list with a hole has no sum."""
+    found = [figure_of(datum) for datum in data]
+    return None if None in found else tuple(figure for figure in found if figure is not None)
+
+
+def texts_of(data: Sequence[Datum[Any] | None]) -> tuple[str, ...]:
+    """The texts that are there."""
+    return tuple(text for datum in data if (text := text_of(datum)) is not None)
+
+
+def plain(name: str, type_: Type, zh: str, en: str, value: Getter, place: Getter | None = None) -> Name:
+    """A name with its own getters."""
+    return Name(name, type_, value, Text(zh=zh, en=en), place)
+
+
+def words(field: str, zh: str, en: str, of: Getter = of_record, name: str = "") -> Name:
+    """A field that holds text."""
+    return plain(name or field, TEXT, zh, en, lambda s: text_of(getattr(of(s), field)), lambda s: getattr(of(s), field))
+
+
+def figure(field: str, zh: str, en: str, of: Getter = of_record, name: str = "") -> Name:
+    """A field that holds a figure."""
+    return plain(
+        name or field, FIGURE, zh, en, lambda s: figure_of(getattr(of(s), field)), lambda s: getattr(of(s), field)
+    )
+
+
+def attribute(field: str, type_: Type, zh: str, en: str, of: Getter = of_record, name: str = "") -> Name:
+    """A plain attribute of the record."""
+    return plain(name or field, type_, zh, en, lambda s: getattr(of(s), field))
+
+
+def aspects(field: str, prefix: str, zh: str, en: str) -> tuple[Name, ...]:
+    """Everything there is to know of a value such as `≥98 百分比`; each aspect stands at the value's place."""
+
+    def aspect(name: str, type_: Type, zh_part: str, en_part: str, take: Callable[[Value], Any]) -> Name:
+        def value(subject: Subject) -> Any:
+            found = value_of(getattr(subject.record, field))
+            return None if found is None else take(found)
+
+        return plain(name, type_, f"{zh}{zh_part}", f"{en}{en_part}", value, lambda s: getattr(s.record, field))
+
+    return (
+        words(field, zh, f"{en}, as printed"),
+        aspect(f"{field}_kind", VALUE_KIND, "的种类", ": its kind", lambda v: v.kind),
+        aspect(f"{field}_text", TEXT, "中的文字（定性值）", ": its words, where it is qualitative", lambda v: v.text),
+        aspect(
+            f"{prefix}vague",
+            VAGUE,
+            "中空泛文字的种类",
+            ": the sort of vague words",
+            lambda v: vague_grade(v.text or ""),
+        ),
+        aspect(f"{prefix}comparator", COMPARATOR, "的计算符号", ": its comparator", lambda v: v.comparator),
+        aspect(f"{prefix}number", FIGURE, "的数", ": its figure", lambda v: v.figure),
+        aspect(f"{prefix}upper", FIGURE, "区间的上限", ": the upper end of a range", lambda v: v.upper),
+        aspect(f"{prefix}unit", TEXT, "的计量单位", ": its unit", lambda v: v.unit.symbol if v.unit else None),
+        aspect(
+            f"{prefix}dimension",
+            TEXT,
+            "的量纲",
+            ": the dimension of its unit",
+            lambda v: v.unit.dimension if v.unit else None,
+        ),
+        aspect(
+            f"{prefix}amount", FIGURE, "折合万元", " in 万元, where it is money", lambda v: in_wan(v.figure, v.unit)
+        ),
+        aspect(
+            f"{prefix}unit_problems",
+            list_of(PROBLEM),
+            "写法上的问题",
+            ": what is wrong with its notation",
+            lambda v: v.problems,
+        ),
+    )
+
+
+def fund(name: str, keys: tuple[str, ...], columns: tuple[str | None, ...], zh: str, en: str, of: Getter) -> Name:
+    """An amount of a project's funds, in 万元: the first line with one of the keys under one of the headings."""
+
+    def line(subject: Subject) -> FundLine | None:
+        lines: Sequence[FundLine] = of(subject).funds
+        wanted = ((key, column) for column in columns for key in keys)
+        return next(
+            (
+                line
+                for key, column in wanted
+                for line in lines
+                if line.key == key and fund_column_of(line.column) == column and line.amount is not None
+            ),
+            None,
+        )
+
+    def value(subject: Subject) -> Figure | None:
+        return amount_of(line(subject))
+
+    def place(subject: Subject) -> Datum[Value] | None:
+        found = line(subject)
+        return found.amount if found else None
+
+    return plain(name, FIGURE, zh, en, value, place)
+
+
+def amount_of(line: FundLine | None) -> Figure | None:
+    """The amount of a line in 万元, None where it is no figure or its unit is not known."""
+    if line is None or line.amount is None:
+        return None
+    return in_wan(line.amount.value.figure, line.amount.value.unit or unit_of(line.unit or ""))
+
+
+def rows_of(take: Callable[[Indicator], Any]) -> Callable[[Subject], list[Any]]:
+    """What is taken of every indicator of the project, rows of mere template text left out."""
+    return lambda subject: [take(row) for row in subject.project.indicators if not row.placeholder]  # type: ignore[union-attr]
