@@ -38,9 +38,21 @@ class Aligned:
     left: tuple[int, ...]
 
 
-def align(texts: Sequence[str], positions: Sequence[int], columns: Sequence[Column]) -> Aligned:
-    """The best assignment of a row's filled cells to fields; at most one cell a field, order kept."""
-    pairs = align_by(positions, columns, lambda index, field: fit(field, texts[index]))
+def align(
+    texts: Sequence[str],
+    positions: Sequence[int],
+    columns: Sequence[Column],
+    barred: Callable[[str, str], bool] = lambda field, text: False,
+) -> Aligned:
+    """The best assignment of a row's filled cells to fields; at most one cell a field, order kept.
+
+    `barred(field, text)` keeps a text out of a field for reasons that only the whole table knows.
+    """
+
+    def points(index: int, field: str) -> float:
+        return -FAR - 1 if barred(field, texts[index]) else fit(field, texts[index])
+
+    pairs = align_by(positions, columns, points)
     taken = {i for i, _ in pairs}
     return Aligned(
         {columns[j].field: i for i, j in pairs}, tuple(i for i in range(len(texts)) if i not in taken)

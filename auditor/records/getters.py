@@ -8,7 +8,6 @@ from typing import Any
 
 from auditor.records.model import Datum, FundLine, Indicator
 from auditor.records.subject import Getter, Name, Subject
-from auditor.records.terms import fund_column_of
 from auditor.records.types import COMPARATOR, FIGURE, PROBLEM, TEXT, VAGUE, VALUE_KIND, Type, list_of
 from auditor.values import Figure, Unit, Value, is_blank, unit_of
 from auditor.values.lexicon import vague_grade
@@ -149,7 +148,7 @@ def aspects(field: str, prefix: str, zh: str, en: str) -> tuple[Name, ...]:
     )
 
 
-def fund(name: str, keys: tuple[str, ...], columns: tuple[str | None, ...], zh: str, en: str, of: Getter) -> Name:
+def fund(name: str, keys: tuple[str, ...], columns: tuple[str, ...], zh: str, en: str, of: Getter) -> Name:
     """An amount of a project's funds, in 万元: the first line with one of the keys under one of the headings."""
 
     def line(subject: Subject) -> FundLine | None:
@@ -160,7 +159,7 @@ def fund(name: str, keys: tuple[str, ...], columns: tuple[str | None, ...], zh: 
                 line
                 for key, column in wanted
                 for line in lines
-                if line.key == key and fund_column_of(line.column) == column and line.amount is not None
+                if line.key == key and line.column == column and line.amount is not None
             ),
             None,
         )

@@ -74,12 +74,12 @@ def project_names(of: Getter) -> tuple[Name, ...]:
         plain(
             "results", TEXTS, "目标实际完成情况", "results", lambda s: texts_of(of(s).results), lambda s: of(s).results
         ),
-        fund("budget", ("budget", "total"), (None, "initial", "adjusted"), "预算数（万元）", "budget in 万元", of),
+        fund("budget", ("budget", "total"), ("", "adjusted", "initial"), "预算数（万元）", "budget in 万元", of),
         fund("initial", ("budget", "total"), ("initial",), "年初预算数（万元）", "initial budget in 万元", of),
         fund("adjusted", ("budget", "total"), ("adjusted",), "全年预算数（万元）", "adjusted budget in 万元", of),
         fund("spent", ("budget", "total"), ("spent",), "全年执行数（万元）", "expenditure in 万元", of),
-        fund("fiscal", ("fiscal",), (None, "initial"), "财政资金（万元）", "fiscal funds in 万元", of),
-        fund("other", ("other",), (None, "initial"), "其他资金（万元）", "other funds in 万元", of),
+        fund("fiscal", ("fiscal",), ("", "adjusted", "initial"), "财政资金（万元）", "fiscal funds in 万元", of),
+        fund("other", ("other",), ("", "adjusted", "initial"), "其他资金（万元）", "other funds in 万元", of),
         attribute("fund_unit", TEXT, "资金的单位", "unit of the funds", of),
         plain(
             "schedule",

@@ -90,16 +90,17 @@ class Rows:
     draft: Draft
     heading: Heading
     rows: list[Row] = field(default_factory=list)
+    costs_first: bool = False
 
     def finish(self) -> None:
         """Turns the rows into indicators of the draft."""
         draft = self.draft
         draft.labels.extend(self.heading.mislabelled)
         columns = self.heading.columns
-        first = [self._aligned(row, columns) for row in self.rows]
+        self.costs_first = any(key_of(cell.text).startswith(KINDS_OF_COST) for row in self.rows for cell in row.filled)
+        first = [self._placed(row, columns)[0] for row in self.rows]
         usual = _usual_positions(first, columns)
         settled = tuple(Column(column.field, usual.get(column.field, column.position)) for column in columns)
-        costs_first = any(key_of(cell.text).startswith(KINDS_OF_COST) for row in self.rows for cell in row.filled)
         levels: dict[str, Words | None] = {"level1": None, "level2": None}
         for row in self.rows:
             cells, left = self._placed(row, settled)
@@ -114,19 +115,18 @@ class Rows:
                 )
             if _rest_of_a_level(row, cells):
                 continue
-            if not costs_first and "level2" not in cells and _is_cost(cells.get("level1")):
-                cells["level2"] = cells.pop("level1")
             draft.indicators.append(
                 make_indicator(len(draft.indicators) + 1, cells, levels, row.span, self.heading.fields, shift)
             )
 
-    def _aligned(self, row: Row, columns: Sequence[Column]) -> dict[str, Cell]:
-        return self._placed(row, columns)[0]
-
     def _placed(self, row: Row, columns: Sequence[Column]) -> tuple[dict[str, Cell], list[Cell]]:
         cells = [cell for cell in row.filled if heading_of(cell.text) != "section" or cell.column > 1]
-        aligned = align([cell.text for cell in cells], [cell.column for cell in cells], columns)
+        aligned = align([cell.text for cell in cells], [cell.column for cell in cells], columns, self._barred)
         return {name: cells[i] for name, i in aligned.cells.items()}, [cells[i] for i in aligned.left]
+
+    def _barred(self, field: str, text: str) -> bool:
+        """Whether a table puts this text one level lower: 成本 is a level 1 only beside its kinds, as since 2021."""
+        return field == "level1" and not self.costs_first and key_of(text) in ("成本指标", "成本")
 
     def _totals(self, row: Row) -> None:
         """The total of the weights and of the scores; one figure alone is that of the nearer column."""
@@ -243,11 +243,6 @@ def _target(cells: Mapping[str, Cell]) -> Datum[Value] | None:
     raw = " ".join(part.text for part in parts)
     meant = "".join(part.text for part in parts if part.text not in NATURES)
     return Datum(raw, parse_value(meant), cover(parts[0].span, parts[-1].span))
-
-
-def _is_cost(cell: Cell | None) -> bool:
-    """Whether a cell says 成本, which is a level 1 only beside its kinds (经济成本 …), as since 2021."""
-    return cell is not None and key_of(cell.text) in ("成本指标", "成本")
 
 
 def level_of(text: str) -> int:

@@ -137,4 +137,6 @@ CLAIM_KIND = choice(
     count=("个数", "count"),
     span=("日期跨度", "span of dates"),
     order=("先后", "order"),
+    unit=("单位", "unit"),
+    period=("期限", "period"),
 )

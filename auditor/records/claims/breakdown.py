@@ -189,7 +189,10 @@ def _share_after(shape: Shape, part: Quantity) -> Quantity | None:
 
 NOT_A_NAME = re.compile(r"[总全年的同期当本]|决算|预算|总额|总计|合计|金额")
 TOTAL = re.compile(r"总|合计|共计")
-SHARE = re.compile(rf"{MONEY}\s*[，,]?\s*(?:约|仅)?占(?P<of>[^{MONEY}{RATIO}，,。；]{{0,18}}?)的?(?:比重?|比例)?(?:为|是|约|达)?\s*{RATIO}")
+SHARE = re.compile(
+    rf"{MONEY}\s*[，,]?\s*(?:约|仅)?占(?P<of>[^{MONEY}{RATIO}，,。；]{{0,18}}?)的?"
+    rf"(?:比重?|比例)?(?:为|是|约|达)?\s*{RATIO}"
+)
 
 
 def claims_of_breakdowns(shape: Shape) -> Iterator[Claim]:

@@ -12,7 +12,10 @@ from auditor.values import Interval
 __all__ = ["claims_of_budgets"]
 
 NONE = f"[^{MONEY}{RATIO}。；]"
-PAIR = rf"预算{NONE}{{0,6}}(?P<budget>{MONEY})\s*[，,、]?{NONE}{{0,16}}?(?:支出|决算|执行|支付){NONE}{{0,8}}?(?P<spent>{MONEY})"
+PAIR = (
+    rf"预算{NONE}{{0,6}}(?P<budget>{MONEY})\s*[，,、]?{NONE}{{0,16}}?"
+    rf"(?:支出|决算|执行|支付){NONE}{{0,8}}?(?P<spent>{MONEY})"
+)
 COMPLETED = re.compile(rf"{PAIR}\s*[，,]?{NONE}{{0,8}}?完成{NONE}{{0,8}}?预算{NONE}{{0,6}}?(?P<rate>{RATIO})")
 EXECUTED = re.compile(rf"{PAIR}\s*[，,]?\s*(?:预算)?(?:支出率|执行率|支付率|完成率){NONE}{{0,3}}?(?P<rate>{RATIO})")
 CUT = re.compile(

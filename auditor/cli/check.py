@@ -1,0 +1,56 @@
+"""`auditor check`: documents in, report out."""
+
+from __future__ import annotations
+
+import click
+
+from auditor.cli.output import emit, wants_colour
+from auditor.cli.rulebook import chosen_rules, rule_options
+from auditor.cli.shared import document_arguments, found_documents, tell
+from auditor.cli.speech import Command, language, language_option, option
+from auditor.collect import review
+from auditor.finding import SEVERITIES
+from auditor.report import FORMATS, render
+from auditor.report.words import findings_phrase
+from auditor.wording import Text
+
+__all__ = ["check"]
+
+ABOUT = Text(
+    "检查文件，列出前后不一致或填写有误之处。",
+    "Checks documents and lists what is inconsistent or filled in wrongly.",
+)
+CLOSING = Text(
+    "退出状态：0 没有达到 --fail-on 的问题；1 有；2 未能全部完成（用法或规则有误，文件无法读取，未识别到绩效指标），"
+    "其余文件照常检查。",
+    "Exit status: 0 nothing at or above --fail-on; 1 there is; 2 the work was not done in full (usage, a faulty rule, "
+    "a file that cannot be read or in which nothing was recognised); the other files are checked all the same.",
+)
+
+
+@click.command("check", cls=Command, about=ABOUT, closing=CLOSING)
+@document_arguments
+@option("-f", "--format", "form", type=click.Choice(list(FORMATS)), default="text",
+        zh="报告格式", en="format of the report")
+@rule_options
+@option("--fail-on", type=click.Choice([*SEVERITIES, "never"]), default="error",
+        zh="有这一级别及以上的问题时，退出状态为 1", en="exit with 1 for findings of this severity and above")
+@option("--exit-zero", is_flag=True, zh="有问题时退出状态也为 0（不影响 2）", en="exit with 0 instead of 1; 2 stays 2")
+@option("--color", type=click.Choice(["auto", "always", "never"]), default="auto",
+        zh="是否使用颜色", en="whether to use colours")
+@option("-q", "--quiet", "detail", flag_value="brief", zh="每处问题只写一行", en="one line for each finding")
+@option("-v", "--verbose", "detail", flag_value="full",
+        zh="不合并同类提示，并列出各规则的检查次数", en="fold nothing, and tell how often every rule was applied")
+@language_option
+@click.pass_context
+def check(ctx: click.Context, paths: tuple[str, ...], output: str | None, form: str, select: tuple[str, ...],
+          ignore: tuple[str, ...], rules: tuple[str, ...], trust_python_rules: bool, fail_on: str, exit_zero: bool,
+          color: str, detail: str | None) -> int:  # fmt: skip
+    """Checks the documents, prints the report and what went wrong; returns the exit status."""
+    lang = language(ctx)
+    found = found_documents(paths, output)
+    report = review(found, chosen_rules(rules, trust_python_rules, select, ignore))
+    emit(render(report, form, lang, detail or "normal", wants_colour(color, output)), output)
+    tell(report, output, findings_phrase(report.findings, lang), lang)
+    status = report.status(fail_on)
+    return 0 if exit_zero and status == 1 else status

@@ -1,0 +1,122 @@
+"""Paths to documents to a report. What cannot be read costs itself only: it becomes a `Coverage` that says why."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+
+from auditor.engine import judge
+from auditor.failure import debugging, internal_error
+from auditor.finding import Coverage, Report, RuleCount
+from auditor.records import Document, read_document
+from auditor.rule import Rule
+from auditor.source import SUFFIXES, Source, Unreadable, read_bytes, read_path
+from auditor.wording import Text
+
+__all__ = ["find", "read", "review"]
+
+STANDARD_INPUT = "-"
+# Names of hidden files and of the lock files that office programs leave beside an open document.
+PASSED_OVER = (".", "~$")
+
+
+def find(paths: Iterable[str]) -> Iterator[str | Unreadable]:
+    """The files that the paths name, each once: files as they are, directories searched through in order of name.
+
+    A directory that holds no document, or that may not be entered, gives an Unreadable.
+    """
+    met: set[str] = set()
+    for path in paths:
+        for found in _in_directory(path) if os.path.isdir(path) else (path,):
+            key = os.path.realpath(_path(found))
+            if key not in met:
+                met.add(key)
+                yield found
+
+
+def _in_directory(directory: str) -> Iterator[str | Unreadable]:
+    """The documents below a directory, known by the endings of their names."""
+    errors: list[OSError] = []
+    empty = True
+    for folder, folders, names in os.walk(directory, onerror=errors.append):
+        folders[:] = sorted(name for name in folders if not name.startswith(PASSED_OVER))
+        for name in sorted(names):
+            if name.lower().endswith(SUFFIXES) and not name.startswith(PASSED_OVER):
+                empty = False
+                yield os.path.normpath(os.path.join(folder, name))
+    for error in errors:
+        yield Unreadable(str(error.filename), "没有权限进入这个目录。", "permission to enter this directory is denied.")
+    if empty and not errors:
+        kinds = " ".join(SUFFIXES)
+        yield Unreadable(
+            directory,
+            f"目录中没有可检查的文件（{kinds}）。",
+            f"the directory holds no document (looked for {kinds}).",
+        )
+
+
+def read(one: str | Unreadable) -> Document | Coverage:
+    """The document at a path, or why there is none; what a document brings about never costs the others."""
+    if isinstance(one, Unreadable):
+        return _unreadable(one)
+    try:
+        return read_document(_source(one))
+    except Unreadable as error:
+        return _unreadable(error)
+    except Exception as error:
+        return _failed(one, error)
+
+
+def review(found: Iterable[str | Unreadable], rules: Sequence[Rule]) -> Report:
+    """The report on every file that was found, one after the other, so that one document is held at a time."""
+    reports = [_review(one, rules) for one in sorted(found, key=_path)]
+    return Report(
+        findings=tuple(finding for report in reports for finding in report.findings),
+        documents=tuple(document for report in reports for document in report.documents),
+        failures=tuple(failure for report in reports for failure in report.failures),
+        counts=tuple(_added(rules, reports).items()),
+        rules=tuple(rule.facts for rule in rules),
+    )
+
+
+def _review(one: str | Unreadable, rules: Sequence[Rule]) -> Report:
+    document = read(one)
+    if isinstance(document, Coverage):
+        return Report((), (document,))
+    try:
+        return judge([document], rules)
+    except Exception as error:
+        return Report((), (_failed(_path(one), error),))
+
+
+def _added(rules: Sequence[Rule], reports: Sequence[Report]) -> dict[str, RuleCount]:
+    """How often every rule was applied and skipped in all reports together."""
+    total = {rule.id: RuleCount() for rule in rules}
+    for rule, count in (entry for report in reports for entry in report.counts):
+        total[rule].considered += count.considered
+        total[rule].applied += count.applied
+        for name, times in count.skipped.items():
+            total[rule].skipped[name] = total[rule].skipped.get(name, 0) + times
+    return total
+
+
+def _path(one: str | Unreadable) -> str:
+    return one.path if isinstance(one, Unreadable) else one
+
+
+def _failed(path: str, error: Exception) -> Coverage:
+    """The coverage of a document on which the program failed; the error itself where the environment asks for it."""
+    if debugging():
+        raise error
+    return Coverage(path, None, "unreadable", problem=internal_error(error))
+
+
+def _source(path: str) -> Source:
+    if path == STANDARD_INPUT:
+        return read_bytes(sys.stdin.buffer.read(), path)
+    return read_path(path)
+
+
+def _unreadable(error: Unreadable) -> Coverage:
+    return Coverage(error.path, None, "unreadable", problem=Text(error.zh, error.en))

@@ -1,0 +1,189 @@
+"""Rules and records to a report: which rule concerns what, what it finds there, what was read and what failed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from auditor.expression.functions import UndefinedError
+from auditor.finding import Coverage, Evidence, Finding, Report, RuleCount, RuleFailure
+from auditor.placing import address_of, context_of, fingerprint
+from auditor.records.model import Document
+from auditor.records.subject import Subject
+from auditor.records.types import KIND
+from auditor.records.vocabulary import SCOPES
+from auditor.rule import Found, Placed, Rule
+from auditor.source import Span
+from auditor.template import filled, shown
+from auditor.wording import Text
+
+__all__ = ["coverage", "judge"]
+
+EVIDENCE = Text(zh="另见", en="see also")
+NOTHING_RECOGNISED = Text(zh="未识别到绩效指标", en="no performance indicators were recognised")
+
+
+def judge(
+    documents: Sequence[Document], rules: Iterable[Rule], *, severities: Mapping[str, str] | None = None
+) -> Report:
+    """What the rules find in the documents; `severities` replaces the severity of rules by id.
+
+    Findings stand in the order path, position, rule. A rule that raises is a failure in the report, and the rest of
+    the work goes on.
+    """
+    chosen = tuple(rule for rule in rules if rule.status != "removed")
+    ordered = sorted(documents, key=lambda document: document.source.path)
+    sittings = [Sitting(document, severities or {}) for document in ordered]
+    counts = {rule.id: RuleCount() for rule in chosen}
+    for sitting in sittings:
+        sitting.hear(chosen, counts)
+    return Report(
+        findings=tuple(finding for sitting in sittings for finding in sitting.findings()),
+        documents=tuple(map(coverage, ordered)),
+        failures=tuple(failure for sitting in sittings for failure in sitting.failures),
+        counts=tuple(counts.items()),
+        rules=tuple(rule.facts for rule in chosen),
+    )
+
+
+def coverage(document: Document) -> Coverage:
+    """What was read of a document, and whether that is anything at all."""
+    source = document.source
+    empty = not (document.projects or document.claims or document.summary)
+    return Coverage(
+        path=source.path,
+        sha256=source.sha256,
+        status="empty" if empty else "checked",
+        projects=sum(not project.department for project in document.projects),
+        indicators=sum(not row.placeholder for row in document.indicators),
+        claims=len(document.claims),
+        unread=tuple((place.span.location, Text(zh=place.zh, en=place.en)) for place in document.unread),
+        problem=NOTHING_RECOGNISED if empty else None,
+        notes=tuple(Text(zh=zh, en=en) for zh, en in source.notes),
+    )
+
+
+@dataclass(slots=True)
+class Sitting:
+    """The judging of one document."""
+
+    document: Document
+    severities: Mapping[str, str]
+    found: list[tuple[int, int, Rule, Found]] = field(default_factory=list)
+    failures: list[RuleFailure] = field(default_factory=list)
+
+    def hear(self, rules: Sequence[Rule], counts: Mapping[str, RuleCount]) -> None:
+        """Judges every subject by the rules of its scope; a rule that raised is not asked again."""
+        for scope in SCOPES.values():
+            live = [rule for rule in rules if rule.scope == scope.name and in_years(rule, self.document.year)]
+            if not live:
+                continue
+            for subject in scope.subjects(self.document):
+                for rule in tuple(live):
+                    if concerns(rule, subject) and not self.ask(rule, subject, counts[rule.id]):
+                        live.remove(rule)
+
+    def ask(self, rule: Rule, subject: Subject, count: RuleCount) -> bool:
+        """Applies one rule to one subject; returns whether the rule survived."""
+        count.considered += 1
+        try:
+            lacking = missing(subject, rule.needs)
+            if lacking is None and rule.when is not None and not rule.when(subject, rule.options):
+                return True
+            lacking = lacking or missing(subject, rule.needs_then)
+            if lacking is None:
+                found = [(*extent(each), rule, each) for each in rule.judge(subject, rule.options)]
+                self.found += found
+                count.applied += 1
+                return True
+        except UndefinedError as error:
+            lacking = str(error)
+        except Exception as error:
+            self.failures.append(failure(rule, subject, error))
+            return False
+        count.skipped[lacking] = count.skipped.get(lacking, 0) + 1
+        return True
+
+    def findings(self) -> Iterator[Finding]:
+        """The findings in order, each with a fingerprint of its own."""
+        twins: dict[str, int] = {}
+        for _, _, rule, found in sorted(self.found, key=lambda entry: (entry[0], entry[1], entry[2].id)):
+            yield self.finding(rule, found, twins)
+
+    def finding(self, rule: Rule, found: Found, twins: dict[str, int]) -> Finding:
+        """The finding, everything of it that can be read off its place filled in."""
+        span = span_of(found.at)
+        address = address_of(self.document, span)
+        context, mark = context_of(self.document, span)
+        evidence = tuple(map(evidence_of, found.evidence))
+        quotes = [each.quote for each in evidence]
+        first = fingerprint(rule.id, address, span.quote, quotes, 0)
+        twin = twins[first] = twins.get(first, -1) + 1
+        return Finding(
+            rule=rule.facts,
+            severity=self.severities.get(rule.id, rule.facts.severity),
+            message=found.message or filled(rule.message, found.values),
+            suggestion=found.suggestion,
+            quote=span.quote,
+            context=context,
+            mark=mark,
+            location=span.location,
+            address=address,
+            evidence=evidence,
+            values=tuple((key, shown(value, "en")) for key, value in found.values.items()),
+            fingerprint=first if not twin else fingerprint(rule.id, address, span.quote, quotes, twin),
+        )
+
+
+def in_years(rule: Rule, year: int | None) -> bool:
+    """Whether a rule concerns a document of the year; a document that tells no year is concerned by all."""
+    if year is None:
+        return True
+    return (rule.first_year or year) <= year <= (rule.last_year or year)
+
+
+def concerns(rule: Rule, subject: Subject) -> bool:
+    """Whether a rule concerns the kind of table the subject stands in, or the kind of document around it."""
+    if not rule.kinds:
+        return True
+    document, project = subject.document, subject.project
+    if project is not None and project.kind in rule.kinds:
+        return True
+    return document.kind in rule.kinds and (project is None or document.kind not in KIND.codes)
+
+
+def missing(subject: Subject, names: Sequence[str]) -> str | None:
+    """The first of the names that has no value."""
+    return next((name for name in names if subject[name] is None), None)
+
+
+def span_of(place: Placed) -> Span:
+    """The place itself, or that of the datum or record."""
+    return place if isinstance(place, Span) else place.span
+
+
+def extent(found: Found) -> tuple[int, int]:
+    """Where a finding begins and ends; raises TypeError for a place that is none."""
+    span = span_of(found.at)
+    return span.start, span.end
+
+
+def evidence_of(item: Placed | tuple[Text, Placed]) -> Evidence:
+    """A place with the part it plays."""
+    role, place = item if isinstance(item, tuple) else (EVIDENCE, item)
+    span = span_of(place)
+    return Evidence(role=role, quote=span.quote, location=span.location)
+
+
+def failure(rule: Rule, subject: Subject, error: Exception) -> RuleFailure:
+    """What a rule raised, where in it, and what it was looking at."""
+    import traceback
+
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{frame.filename.rpartition('/')[2]}:{frame.lineno}"
+    return RuleFailure(
+        rule=rule.id,
+        path=subject.document.source.path,
+        line=subject.span.location.line,
+        error=f"{type(error).__name__}: {error} ({where})",
+    )

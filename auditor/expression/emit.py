@@ -1,0 +1,65 @@
+"""Turns a checked expression into the source of a Python function.
+
+Names are looked up in `_n`, options in `_o`, which no expression can write; constants become exact and division
+never makes a float.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from copy import deepcopy
+from typing import Any
+
+from auditor.expression.check import Checked
+from auditor.expression.functions import NAMESPACE
+
+__all__ = ["compiled", "function_source"]
+
+
+def function_source(name: str, checked: Checked, options: frozenset[str] = frozenset()) -> str:
+    """The source of `def name(_n, _o)`, which returns the value for the names `_n` and the options `_o`."""
+    tree = Emitter(checked, options).visit(deepcopy(checked.tree))
+    return f"def {name}(_n, _o):\n    return {ast.unparse(tree)}\n"
+
+
+def compiled(checked: Checked, options: frozenset[str] = frozenset()) -> Callable[[Any, Any], Any]:
+    """The expression as a function of names and options."""
+    space = dict(NAMESPACE)
+    exec(function_source("expression", checked, options), space)
+    return space["expression"]  # type: ignore[no-any-return]
+
+
+class Emitter(ast.NodeTransformer):
+    """Rewrites names, constants and division, in place."""
+
+    def __init__(self, checked: Checked, options: frozenset[str]) -> None:
+        self.text = checked.text.replace("\n", " ")
+        self.names = frozenset(checked.names)
+        self.options = options
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        table = "_n" if node.id in self.names else "_o" if node.id in self.options else None
+        if table is None:
+            return node
+        return ast.Subscript(ast.Name(table, ast.Load()), ast.Constant(node.id), ast.Load())
+
+    def visit_Constant(self, node: ast.Constant) -> ast.expr:
+        if not isinstance(node.value, float):
+            return node
+        return call("_Decimal", ast.Constant(ast.get_source_segment(self.text, node)))
+
+    def visit_Call(self, node: ast.Call) -> ast.expr:
+        return ast.Call(node.func, [self.visit(argument) for argument in node.args], [])
+
+    def visit_BinOp(self, node: ast.BinOp) -> ast.expr:
+        left, right = self.visit(node.left), self.visit(node.right)
+        return call("_divide", left, right) if isinstance(node.op, ast.Div) else ast.BinOp(left, node.op, right)
+
+    def visit_GeneratorExp(self, node: ast.GeneratorExp) -> ast.expr:
+        # A list: what cannot be computed for one element shows, wherever it stands.
+        return ast.ListComp(self.visit(node.elt), [self.visit(loop) for loop in node.generators])
+
+
+def call(function: str, *arguments: ast.expr) -> ast.Call:
+    return ast.Call(ast.Name(function, ast.Load()), list(arguments), [])

@@ -1,0 +1,200 @@
+"""Finds rule files, loads them and resolves the names that people ask for. The one loader of rules.
+
+Rules are compiled once into a table of plain data that is kept, keyed by the content of the files; as long as they
+do not change, neither YAML nor pydantic is imported.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from auditor import __version__
+from auditor.library.files import Directory, builtin_path, read_directory, search_path_stamp
+from auditor.library.keeping import keep, kept
+from auditor.library.making import make_rule
+from auditor.rule import LibraryError, Problem, Rule
+
+__all__ = ["Library", "UnknownRule", "configured", "load"]
+
+ENTRY_POINTS = "auditor.rules"
+# The modules that decide what a table says: when one of them changes, kept tables are old.
+COMPILER = ("rule.py", "template.py", "rulefile", "expression", "library", "records")
+
+
+class UnknownRule(Exception):  # noqa: N818 - named like Unreadable
+    """A rule, family or option that does not exist, or a rule that was withdrawn."""
+
+    def __init__(self, word: str, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.word, self.zh, self.en = word, zh, en
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The rules loaded, withdrawn ones included, by id; `frames` are shared contexts of examples."""
+
+    rules: tuple[Rule, ...]
+    frames: Mapping[str, str]
+
+    def resolve(self, word: str) -> tuple[Rule, ...]:
+        """The rules that an id (V101), a family (V1), a letter (V) or a name stands for; raises UnknownRule."""
+        found = tuple(rule for rule in self.rules if word in (rule.id, rule.facts.name, rule.family, rule.family[0]))
+        if not found:
+            from auditor.expression.parsing import nearest
+
+            zh, en = nearest(word, {name for rule in self.rules for name in (rule.id, rule.facts.name, rule.family)})
+            raise UnknownRule(word, f"没有规则 {word}{zh}", f"no rule {word}{en}")
+        return found
+
+    def choose(self, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Rule, ...]:
+        """The rules to judge by: those selected (by default all but previews), those ignored left out.
+
+        Raises UnknownRule for a word that names nothing, or selects nothing but a withdrawn rule.
+        """
+        chosen = {rule.id for word in select for rule in self._live(word)}
+        if not select:
+            chosen = {rule.id for rule in self.rules if rule.status in ("stable", "deprecated")}
+        left_out = {rule.id for word in ignore for rule in self.resolve(word)}
+        return tuple(rule for rule in self.rules if rule.id in chosen - left_out)
+
+    def _live(self, word: str) -> tuple[Rule, ...]:
+        found = self.resolve(word)
+        live = tuple(rule for rule in found if rule.status != "removed")
+        if not live:
+            heir = found[0].replaced_by
+            raise UnknownRule(
+                word,
+                f"规则 {word} 已停用" + (f"，由 {heir} 代替" if heir else ""),
+                f"rule {word} was withdrawn" + (f" in favour of {heir}" if heir else ""),
+            )
+        return live
+
+
+def configured(rule: Rule, settings: Mapping[str, object]) -> Rule:
+    """The rule with other values for its options; raises UnknownRule for an option it does not have."""
+    options = dict(rule.options)
+    for name, value in settings.items():
+        if name not in options:
+            known = "、".join(options) or "—"
+            raise UnknownRule(
+                name, f"{rule.id} 没有选项 {name}（{known}）", f"{rule.id} has no option {name} ({known})"
+            )
+        options[name] = _option(rule.id, name, options[name], value)
+    return replace(rule, options=options)
+
+
+def load(directories: Sequence[str] = (), *, trust_python: bool = False, plugins: bool = True) -> Library:
+    """The built-in rules, those of installed packages and those of the directories.
+
+    Raises LibraryError with file, line and column of everything that does not load.
+    """
+    found = [read_directory(builtin_path(), shown="rules", builtin=True, python=True)]
+    found += [read_directory(path, shown=name, python=True) for name, path in (_plugins() if plugins else ())]
+    found += [read_directory(path, shown=path.rstrip("/\\"), python=trust_python) for path in directories]
+    name = "rules-" + hashlib.sha256("\0".join(os.path.abspath(each.path) for each in found).encode()).hexdigest()[:16]
+    key = _key(found)
+    table = kept(name, key)
+    if table is None:
+        from auditor.library.compiling import compile_table
+
+        table = compile_table(found)
+        keep(name, key, table)
+    return Library(tuple(map(make_rule, _merged(table["rules"]))), table["frames"])
+
+
+def _option(rule: str, name: str, now: object, value: object) -> object:
+    """A new value of an option, of the type of the present one."""
+    if isinstance(now, Decimal) and not isinstance(value, bool):
+        try:
+            return Decimal(str(value))
+        except InvalidOperation:
+            pass
+    elif isinstance(now, tuple) and isinstance(value, list | tuple):
+        return tuple(map(str, value))
+    elif isinstance(value, type(now)):
+        return value
+    raise UnknownRule(
+        name, f"{rule} 的选项 {name} 不能是 {value!r}", f"the option {name} of {rule} cannot be {value!r}"
+    )
+
+
+def _merged(entries: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """One entry for each id, in the order of ids; raises LibraryError for conflicts."""
+    by_id: dict[str, Mapping[str, Any]] = {}
+    problems: list[Problem] = []
+    for entry in entries:
+        rule, earlier = entry["id"], by_id.get(entry["id"])
+        if earlier is not None and entry["overrides"] is None:
+            problems.append(
+                _conflict(entry, f"{rule} 已在 {earlier['origin']} 中", f"{rule} stands in {earlier['origin']} already")
+            )
+        if earlier is None and entry["overrides"] is not None:
+            problems.append(_conflict(entry, f"没有 {rule} 可供替换", f"there is no {rule} to override"))
+        by_id[rule] = entry
+    names: dict[str, str] = {}
+    for rule, entry in sorted(by_id.items()):
+        other = names.setdefault(entry["name"], rule)
+        if other != rule:
+            problems.append(
+                _conflict(entry, f"名称 {entry['name']} 与 {other} 重复", f"{other} has the name {entry['name']} too")
+            )
+        heir = entry["replaced_by"]
+        if heir is not None and heir not in by_id:
+            problems.append(_conflict(entry, f"replaced-by：没有规则 {heir}", f"replaced-by: no rule {heir}"))
+    if problems:
+        raise LibraryError(problems)
+    return [by_id[rule] for rule in sorted(by_id)]
+
+
+def _conflict(entry: Mapping[str, Any], zh: str, en: str) -> Problem:
+    return Problem(entry["origin"], 1, 1, f"id: {entry['id']}", zh, en)
+
+
+def _key(directories: Sequence[Directory]) -> bytes:
+    """The digest of everything that a table depends on."""
+    digest = hashlib.sha256(f"{__version__} {sys.implementation.cache_tag} {sys.hexversion}".encode())
+    for path in _compiler_files():
+        status = os.stat(path)
+        digest.update(f"\0{status.st_size} {status.st_mtime_ns}".encode())
+    for directory in directories:
+        digest.update(f"\0{directory.path} {directory.builtin} {directory.python}".encode())
+        for file in directory.files:
+            digest.update(f"\0{file.shown} {len(file.data)}\0".encode() + file.data)
+    return digest.digest()
+
+
+def _compiler_files() -> Iterator[str]:
+    here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    for part in COMPILER:
+        path = os.path.join(here, part)
+        if not os.path.isdir(path):
+            yield path
+            continue
+        yield from (os.path.join(path, name) for name in sorted(os.listdir(path)) if name.endswith(".py"))
+
+
+def _plugins() -> list[tuple[str, str]]:
+    """Name and directory of the rules that installed packages bring.
+
+    To ask the installed packages takes as long as a whole check, so the answer is kept while nothing is installed.
+    """
+    key = hashlib.sha256(repr(search_path_stamp()).encode()).digest()
+    found = kept("plugins", key)
+    if found is None:
+        from importlib.metadata import entry_points
+
+        found = [(point.name, _directory_of(point.load())) for point in sorted(entry_points(group=ENTRY_POINTS))]
+        keep("plugins", key, found)
+    return [(name, path) for name, path in found]
+
+
+def _directory_of(named: object) -> str:
+    """The directory an entry point names: a path, or the directory of a package."""
+    paths = getattr(named, "__path__", None)
+    return str(next(iter(paths))) if paths else str(named)

@@ -1,0 +1,130 @@
+"""From the table of plain data to rules that judge."""
+
+from __future__ import annotations
+
+import marshal
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
+from types import CodeType, ModuleType
+from typing import Any
+
+from auditor.expression.functions import NAMESPACE
+from auditor.finding import RuleFacts
+from auditor.formula import Formula, Shown, judge_of
+from auditor.records.subject import Subject
+from auditor.rule import Bad, Examples, Expect, Found, Good, Rule
+from auditor.wording import Text
+
+__all__ = ["make_rule"]
+
+Plain = Mapping[str, Any]
+Judge = Callable[[Subject, Mapping[str, Any]], Iterable[Found]]
+OPTION_READERS: dict[str, Callable[[Any], Any]] = {
+    "number": Decimal,
+    "text": str,
+    "texts": tuple,
+    "flag": lambda word: word == "true",
+}
+
+
+def make_rule(plain: Plain) -> Rule:
+    """The rule of one entry of the table."""
+    when, judge = _python(plain) if "function" in plain else _expressions(plain)
+    return Rule(
+        facts=RuleFacts(
+            id=plain["id"],
+            name=plain["name"],
+            title=Text(*plain["title"]),
+            severity=plain["severity"],
+            confidence=plain["confidence"],
+            rationale=Text(*plain["rationale"]),
+            advice=Text(*plain["advice"]),
+            norm=tuple(Text(*norm) for norm in plain["norm"]),
+        ),
+        status=plain["status"],
+        since=plain["since"],
+        replaced_by=plain["replaced_by"],
+        scope=plain["scope"],
+        kinds=plain["kinds"],
+        first_year=plain["first_year"],
+        last_year=plain["last_year"],
+        needs=plain["needs"],
+        when=when,
+        needs_then=plain["needs_then"],
+        judge=judge,
+        message=Text(*plain["message"]),
+        basis=plain["basis"],
+        norms=plain["norm_ids"],
+        options={name: OPTION_READERS[kind](value) for name, (kind, value) in plain["options"].items()},
+        meanings={name: Text(*meaning) for name, meaning in plain["meanings"].items()},
+        origin=plain["origin"],
+        builtin=plain["builtin"],
+        details=lambda: _examples(marshal.loads(plain["examples"])),
+    )
+
+
+def _expressions(plain: Plain) -> tuple[Callable[..., bool] | None, Judge]:
+    """The judge of a rule written as expressions."""
+    if "formula" not in plain:
+        return None, _silent
+    space = dict(NAMESPACE)
+    exec(plain["code"], space)
+    formula = plain["formula"]
+    values = tuple(
+        Shown(key, space[f"value{at}"], {code: Text(*words) for code, words in wording.items()})
+        for at, (key, wording) in enumerate(formula["values"])
+    )
+    judge = judge_of(
+        Formula(
+            space["require"],
+            formula["at"],
+            formula["evidence"],
+            values,
+            formula["zh"],
+            formula["en"],
+            formula.get("suggestion", ()),
+        ),
+        plain["scope"],
+    )
+    return space["when"] if plain["when"] else None, judge
+
+
+def _silent(subject: Subject, options: Mapping[str, Any]) -> Iterable[Found]:
+    """The judge of a withdrawn rule."""
+    return ()
+
+
+def _python(plain: Plain) -> tuple[None, Judge]:
+    """The judge of a rule written in Python: its module is run now, under a name of its own."""
+    function = getattr(_module(plain["id"], plain["path"], plain["code"]), plain["function"])
+    records: Sequence[str] = plain["records"]
+
+    def judge(subject: Subject, options: Mapping[str, Any]) -> Iterable[Found]:
+        around = {"document": subject.document, "project": subject.project}
+        found: Iterable[Found] = function(*(around.get(name, subject.record) for name in records), **options)
+        return found
+
+    return None, judge
+
+
+def _module(rule: str, path: str, code: CodeType) -> ModuleType:
+    name = f"auditor_rules.{rule}"
+    module = ModuleType(name)
+    module.__file__ = path
+    # Dataclasses look their module up by name.
+    sys.modules[name] = module
+    exec(code, module.__dict__)
+    return module
+
+
+def _examples(plain: Plain) -> Examples:
+    return Examples(
+        bad=tuple(map(_bad, plain["bad"])),
+        good=tuple(Good(**example) for example in plain["good"]),
+        todo=tuple(map(_bad, plain["todo"])),
+    )
+
+
+def _bad(example: Plain) -> Bad:
+    return Bad(**{**example, "expect": tuple(Expect(*found) for found in example["expect"])})

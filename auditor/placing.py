@@ -1,0 +1,121 @@
+"""Where a finding stands, in the words of the document: its address, the line around it, its fingerprint."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
+
+from auditor.comparing import comparable
+from auditor.finding import Address
+from auditor.layout.model import Row
+from auditor.records.model import Datum, Document, Indicator, Project
+from auditor.source import Span
+from auditor.source.model import kept_offsets
+
+__all__ = ["address_of", "context_of", "fingerprint"]
+
+# Fields that hold many things of one kind are addressed by the one thing.
+SINGULAR = {"goals": "goal", "results": "result", "funds": "fund", "schedule": "instalment"}
+PIECE = re.compile(r"[^\t\n]+")
+GAP = "  "
+FINGERPRINT_LENGTH = 20
+
+
+def address_of(document: Document, span: Span) -> Address:
+    """The project, indicator and field whose place holds the span; None for each where none does."""
+    project = next((each for each in document.projects if holds(each.span, span)), None)
+    if project is None:
+        return Address()
+    indicator = next((each for each in project.indicators if holds(each.span, span)), None)
+    field = None if indicator is None else field_of(indicator, span)
+    return Address(
+        project=label_of(project.name),
+        indicator=None if indicator is None else label_of(indicator.name),
+        field=field or (field_of(project, span) if indicator is None else None),
+    )
+
+
+def label_of(datum: Datum[str] | None) -> str | None:
+    return datum.raw if datum is not None else None
+
+
+def holds(outer: Span, inner: Span) -> bool:
+    """Whether one span lies within the other."""
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def field_of(record: Project | Indicator, span: Span) -> str | None:
+    """The field of a record that holds the span."""
+    for field in fields(record):
+        if field.name in ("span", "indicators", "labels"):
+            continue
+        value = getattr(record, field.name)
+        for part in value if isinstance(value, tuple) else (value,):
+            if any(holds(place, span) for place in places_in(part)):
+                return SINGULAR.get(field.name, field.name)
+    return None
+
+
+def places_in(part: object) -> Iterator[Span]:
+    """The places of a datum, or of the data in a record of funds or of the schedule."""
+    span = getattr(part, "span", None)
+    if isinstance(span, Span):
+        yield span
+        return
+    for name in ("by", "percent"):
+        inner = getattr(part, name, None)
+        if isinstance(inner, Datum):
+            yield inner.span
+
+
+def context_of(document: Document, span: Span) -> tuple[str, tuple[int, int]]:
+    """The row or the lines that the span stands in, as one line, and where in it the span is (half-open)."""
+    around = row_around(document, span)
+    start, end = (around.start, around.end) if around else lines_around(document.source.text, span)
+    line, offsets = flattened(document.source.text[start:end], start)
+    inside = [at for at, offset in enumerate(offsets) if span.start <= offset < span.end]
+    return (line, (inside[0], inside[-1] + 1)) if inside else (line, (0, 0))
+
+
+def row_around(document: Document, span: Span) -> Span | None:
+    """The place of the row of a table, or of the indicator, that holds the span."""
+    rows: Iterable[Row | Indicator] = (
+        *document.indicators,
+        *(row for table in document.tables if holds(table.span, span) for row in table.rows),
+    )
+    return next((row.span for row in rows if holds(row.span, span)), None)
+
+
+def lines_around(text: str, span: Span) -> tuple[int, int]:
+    """The offsets of the whole lines that a span touches."""
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", max(span.end - 1, span.start))
+    return start, len(text) if end < 0 else end
+
+
+def flattened(text: str, base: int) -> tuple[str, list[int]]:
+    """The text as one line, cells and lines apart by a gap, with the source offset of every character."""
+    line, offsets = "", []
+    for piece in PIECE.finditer(text):
+        kept = kept_offsets(piece[0])
+        if not kept:
+            continue
+        if line:
+            line += GAP
+            offsets += [-1] * len(GAP)
+        line += "".join(" " if piece[0][at].isspace() else piece[0][at] for at in kept)
+        offsets += [base + piece.start() + at for at in kept]
+    return line, offsets
+
+
+def fingerprint(rule: str, address: Address, quote: str, evidence: Sequence[str], twin: int) -> str:
+    """Twenty hexadecimal digits that stay the same while what was judged does.
+
+    Made of the rule, the address without line numbers, the quoted text and that of the evidence, blanks and
+    full-width forms aside; `twin` tells apart findings that are alike in all of these (0 for the first).
+    """
+    parts = [rule, address.project or "", address.indicator or "", address.field or "", quote, *evidence]
+    key = "\x1f".join(map(comparable, parts)) + (f"\x1f{twin}" if twin else "")
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:FINGERPRINT_LENGTH]

@@ -1,0 +1,81 @@
+"""Printed lines to paragraphs: a line goes on in the next if it is full and the next is not set in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from auditor.source.pdf_geometry import Box, around
+from auditor.source.pdf_words import Line
+
+__all__ = ["Paragraph", "is_heading", "paragraphs"]
+
+# In shares of the type size: how far a full line may end from the margin, how far an indent is, how far lines are apart.
+RAGGED = 2.6
+INDENT = 0.9
+DEEPEST_INDENT = 3.0
+APART = 2.4
+OTHER_SIZE = 0.2
+HEADING_SIZE = 1.15
+LONGEST_HEADING = 60
+ENDS = re.compile(r"[。！？；：:;!?][”’』」）)》]*$")
+LEADERS = re.compile(r"[.．·…]{4,}|(?:[.．·] ){4,}")
+ITEM = re.compile(
+    r"第[一二三四五六七八九十]+[部章节条]|[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十0-9]{1,3}[)）]"
+    r"|[0-9]{1,2}[.．、](?![0-9])|[①-⑳]|附件|附表"
+)
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines of one paragraph, joined by line breaks; `box` is that of its first page."""
+
+    page: int
+    text: str
+    box: Box
+    size: float
+    lines: int
+
+
+def paragraphs(lines: Iterable[tuple[int, Line, float, float]]) -> list[Paragraph]:
+    """The paragraphs of lines that follow each other, each given with its page and that page's text margins."""
+    out: list[Paragraph] = []
+    before: tuple[int, Line, float, float] | None = None
+    for item in lines:
+        page, line, _, _ = item
+        if before is not None and _goes_on(before, item):
+            paragraph = out[-1]
+            paragraph.text += "\n" + line.text
+            paragraph.lines += 1
+            if page == paragraph.page:
+                paragraph.box = around([paragraph.box, line.box])
+        else:
+            out.append(Paragraph(page, line.text, line.box, line.size, 1))
+        before = item
+    return out
+
+
+def _goes_on(before: tuple[int, Line, float, float], after: tuple[int, Line, float, float]) -> bool:
+    """Whether a line continues the paragraph of the one before."""
+    (page, line, _, right), (next_page, other, left, _) = before, after
+    if "\t" in line.text or "\t" in other.text or LEADERS.search(line.text):
+        return False
+    if abs(line.size - other.size) > OTHER_SIZE * line.size or line.box.x1 < right - RAGGED * line.size:
+        return False
+    indent = (other.box.x0 - left) / other.size
+    if indent > INDENT and not (indent > DEEPEST_INDENT and _centred(line, other)):
+        return False
+    if page == next_page and line.box.y0 - other.box.y1 > APART * line.size:
+        return False
+    return not (ITEM.match(other.text) and ENDS.search(line.text))
+
+
+def _centred(line: Line, other: Line) -> bool:
+    """Whether two lines stand about one axis, as those of a long title do."""
+    return abs((line.box.x0 + line.box.x1) - (other.box.x0 + other.box.x1)) < line.size
+
+
+def is_heading(paragraph: Paragraph, body: float) -> bool:
+    """Whether a paragraph is set larger than the body of the document, and short."""
+    return paragraph.size >= HEADING_SIZE * body and len(paragraph.text) <= LONGEST_HEADING

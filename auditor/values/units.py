@@ -1,0 +1,265 @@
+"""Units as documents print them (百分比, 万元, 元/人·年, 支（箱）) and the dimensions they measure.
+
+The table is `data/units.tsv`; `data/units_zh.txt` defines the same units for pint, and a test holds one against
+the other. Nothing here imports pint.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, lru_cache
+
+from auditor.values.folding import squeeze
+from auditor.values.tables import rows
+
+__all__ = ["DIMENSIONS", "Unit", "counted", "is_measure", "known_prefix", "trouble", "unit_of"]
+
+# Dimension to the unit that factors lead to. A compound such as 元/人/年 has `money/people/time`.
+DIMENSIONS = {
+    "money": "元",
+    "ratio": "倍",
+    "time": "天",
+    "energy": "千瓦时",
+    "power": "千瓦",
+    "area": "平方米",
+    "length": "米",
+    "mass": "千克",
+    "volume": "升",
+    "people": "人",
+    "person-times": "人次",
+    "person-days": "人天",
+    "households": "户",
+    "things": "个",
+    "acts": "次",
+    "data": "MB",
+    "bandwidth": "Mbps",
+    "temperature": "℃",
+    "age": "岁",
+    "point": "分",
+}
+MULTIPLIED = ("measure", "count", "noun")
+NAMED = ("count", "noun")
+SEPARATORS = re.compile(r"[/·*]|(?<=.)每")
+BRACKETED = re.compile(r"([^（）]+)（([^（）]+)）")
+LIST = re.compile(r"[、,]|或")
+ONE = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of measure.
+
+    `symbol` is normalised (`%` for 百分比), otherwise as printed without blanks; `printed` is the text without blanks.
+    `dimension` is a key of `DIMENSIONS`, several joined by `/` for a price or a rate, or "" where unknown.
+    `factor` leads to the base unit of the dimension: 万元 has 10000. Months, quarters and years count 30, 90 and
+    365 days: good for magnitudes, not for dates.
+    """
+
+    symbol: str
+    printed: str
+    dimension: str
+    factor: Decimal
+
+    @property
+    def head(self) -> str:
+        """What is measured, whatever it is measured by: `money` for 元, 万元 and 元/人/年 alike."""
+        return self.dimension.partition("/")[0]
+
+    @property
+    def bare(self) -> bool:
+        """Whether the unit is a multiplier alone: 万 where 万元 or 万户 is meant."""
+        return _multiplier(self.symbol) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the table of units."""
+
+    dimension: str
+    factor: Decimal
+    sort: str
+
+
+def fraction(text: str) -> Decimal:
+    """The factor of a line: `10000` or `2000/3`."""
+    over, _, under = text.partition("/")
+    return Decimal(over) / Decimal(under or 1)
+
+
+@cache
+def table() -> dict[str, Row]:
+    """The units of the table by symbol."""
+    return {
+        symbol: Row(dimension, fraction(factor), sort)
+        for symbol, dimension, factor, sort in rows("units.tsv")
+        if dimension
+    }
+
+
+@cache
+def _multipliers() -> dict[str, Decimal]:
+    return {symbol: fraction(factor) for symbol, _, factor, sort in rows("units.tsv") if sort == "multiplier"}
+
+
+@cache
+def spellings() -> dict[str, str]:
+    """Other spellings of a unit and the symbol they are normalised to."""
+    return {spelling: symbol for spelling, _, symbol, sort in rows("units.tsv") if sort == "spelling"}
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, table()))
+
+
+def _multiplier(text: str) -> Decimal | None:
+    """The factor of a run of multipliers (百万), None for anything else."""
+    factor = ONE
+    for word in text:
+        size = _multipliers().get(word)
+        if size is None:
+            return None
+        factor *= size
+    return factor if text else None
+
+
+def _simple(symbol: str) -> Row | None:
+    """A unit of the table, with multipliers in front where it takes them: 户, 万户, 百万千瓦时."""
+    units = table()
+    if symbol in units:
+        return units[symbol]
+    for cut in range(1, min(3, len(symbol))):
+        row = units.get(symbol[cut:])
+        factor = _multiplier(symbol[:cut])
+        if factor is not None and row is not None and row.sort in MULTIPLIED:
+            return Row(row.dimension, row.factor * factor, row.sort)
+    return None
+
+
+def counted(text: str) -> Row | None:
+    """The unit of a classifier with its noun (2 个村, 2 件案件): what stands behind the longest known classifier."""
+    for cut in range(min(len(text) - 1, _longest() + 2), 0, -1):
+        row = _simple(text[:cut])
+        if row is not None:
+            return row if row.sort in NAMED else None
+    return None
+
+
+def _doubled(text: str) -> bool:
+    """Whether a classifier is followed by a noun that repeats it: 件案件, 户农户."""
+    return text.isalpha() and text[0] in text[2:] and text[0] in table()
+
+
+def is_measure(text: str) -> bool:
+    """Whether a text is nothing but a unit: 元, %, 平方米; nouns that count themselves (案件) are not."""
+    row = _simple(canonical(text))
+    return row is not None and row.sort != "noun"
+
+
+def known_prefix(text: str, at: int) -> int:
+    """The end of the longest known unit that begins at `at` in a folded text, compounds included; `at` if none."""
+    end = _simple_end(text, at)
+    while end > at and end < len(text) and text[end] in "/·每":
+        further = _simple_end(text, end + 1)
+        if further == end + 1:
+            break
+        end = further
+    return end
+
+
+def _simple_end(text: str, at: int) -> int:
+    limit = min(len(text), at + _longest() + 2)
+    for end in range(limit, at, -1):
+        symbol = spellings().get(text[at:end], text[at:end])
+        if _simple(symbol) is not None or (end - at <= 2 and _multiplier(symbol) is not None):
+            return end
+    return at
+
+
+def canonical(printed: str) -> str:
+    """The normalised symbol of a unit without blanks; 元每人每年 gives 元/人/年."""
+    if printed in spellings():
+        return spellings()[printed]
+    symbol = printed.replace("(", "（").replace(")", "）")
+    if "每" in symbol[1:] and all(_simple(part) for part in SEPARATORS.split(symbol.replace("/每", "/")) if part):
+        return SEPARATORS.sub("/", symbol.replace("/每", "/"))
+    return symbol
+
+
+def _measure(symbol: str) -> Row | None:
+    """Dimension and factor of a symbol, None where unknown."""
+    simple = _simple(symbol)
+    if simple is not None:
+        return simple
+    bracketed = BRACKETED.fullmatch(symbol)
+    if bracketed is not None and _simple(bracketed[2]) is not None:
+        return _simple(bracketed[1])
+    parts = [_denominator(part) for part in re.split(r"[/·*]", symbol)]
+    known = [part for part in parts if part is not None]
+    if len(parts) > 1 and len(known) == len(parts):
+        factor = known[0].factor
+        for part in known[1:]:
+            factor /= part.factor
+        return Row("/".join(part.dimension for part in known), factor, "compound")
+    listed = [_simple(part) for part in LIST.split(symbol)]
+    if len(listed) > 1 and all(listed):
+        return listed[0]
+    return counted(symbol) if _doubled(symbol) else None
+
+
+def _denominator(part: str) -> Row | None:
+    """A part of a compound; `百公里` and `100公里` count."""
+    digits = len(part) - len(part.lstrip("0123456789"))
+    row = _simple(part[digits:].strip("（）"))
+    if row is None or not digits:
+        return row
+    return Row(row.dimension, row.factor * int(part[:digits]), row.sort)
+
+
+@lru_cache(maxsize=4096)
+def unit_of(text: str) -> Unit:
+    """The unit that a text is, blanks removed. Never raises; an unknown unit has dimension "" and factor 1."""
+    return build(squeeze(text)[1])
+
+
+def build(printed: str, noun: bool = False) -> Unit:
+    """The unit of a folded text without blanks; `noun` allows any noun behind a classifier (2 个中心)."""
+    symbol = canonical(printed)
+    row = _measure(symbol) or (counted(symbol) if noun else None)
+    if row is not None:
+        return Unit(symbol, printed, row.dimension, row.factor)
+    return Unit(symbol, printed, "", _multiplier(symbol) or ONE)
+
+
+def trouble(unit: Unit) -> list[str]:
+    """What is wrong with a unit, as problem words of `Value.problems`."""
+    found = []
+    if unit.symbol in ("%", "‰") and unit.printed != unit.symbol:
+        found.append("spelled-unit")
+    if unit.bare:
+        found.append("bare-wan")
+    if _doubled(unit.symbol) and _simple(unit.symbol) is None and _measure(unit.symbol) is not None:
+        found.append("doubled-noun")
+    dimensions = unit.dimension.split("/")
+    if "money" in dimensions[1:]:
+        found.append("unit-order")
+    if _listed(unit.symbol):
+        found.append("unit-list")
+    return found
+
+
+def _listed(symbol: str) -> bool:
+    """Whether a symbol names several units for one number: 支（箱）, 人/户, 个、套. 台（套） is a unit of its own."""
+    if _simple(symbol) is not None:
+        return False
+    bracketed = BRACKETED.fullmatch(symbol)
+    parts = [bracketed[1], bracketed[2]] if bracketed else LIST.split(symbol)
+    if len(parts) > 1:
+        return all(_simple(part) for part in parts)
+    sides = [_simple(part) for part in symbol.split("/")]
+    if len(sides) != 2 or not all(side is not None and side.sort == "count" for side in sides):
+        return False
+    dimensions = {side.dimension for side in sides if side is not None}
+    return dimensions in ({"things"}, {"people"}, {"households"}, {"people", "households"})
