@@ -258,6 +258,7 @@ CLAIM = (
         lambda s: s.record.stated.figure,
         lambda s: s.record.stated.datum,
     ),
+    plain("printed", TEXT, "印出的结果，连同单位", "the result as printed, with its unit", lambda s: s.record.stated.datum.raw),
     attribute("computed", FIGURE, "算出的结果", "the result as computed"),
     attribute("holds", FLAG, "是否成立", "whether it holds"),
     attribute("truncated", FLAG, "按截尾是否成立", "whether it holds when digits are cut off"),

@@ -119,7 +119,7 @@ def make_claim(
     operand = [Operand(role, quantity.figure, quantity.place) for role, quantity in operands]
     here = [stated, *(quantity for _, quantity in operands if quantity.home is shape.span)]
     start, end = min(one.start for one in here), max(one.end for one in here)
-    shown = plain(figure.round_like(computed))
+    shown = format(figure.round_like(computed), "f")
     return Claim(
         kind=kind,
         text=shape.text[start:end],
