@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from auditor.expression.functions import UndefinedError
 from auditor.finding import Coverage, Evidence, Finding, Report, RuleCount, RuleFailure
@@ -36,7 +36,7 @@ def judge(
     sittings = [Sitting(document, severities or {}) for document in ordered]
     counts = {rule.id: RuleCount() for rule in chosen}
     for sitting in sittings:
-        sitting.hear(chosen, counts)
+        sitting.apply_all(chosen, counts)
     return Report(
         findings=tuple(finding for sitting in sittings for finding in sitting.findings()),
         documents=tuple(map(coverage, ordered)),
@@ -69,10 +69,10 @@ class Sitting:
 
     document: Document
     severities: Mapping[str, str]
-    found: list[tuple[int, int, Rule, Found]] = field(default_factory=list)
+    found: list[tuple[int, int, Finding]] = field(default_factory=list)
     failures: list[RuleFailure] = field(default_factory=list)
 
-    def hear(self, rules: Sequence[Rule], counts: Mapping[str, RuleCount]) -> None:
+    def apply_all(self, rules: Sequence[Rule], counts: Mapping[str, RuleCount]) -> None:
         """Judges every subject by the rules of its scope; a rule that raised is not asked again."""
         for scope in SCOPES.values():
             live = [rule for rule in rules if rule.scope == scope.name and in_years(rule, self.document.year)]
@@ -80,10 +80,10 @@ class Sitting:
                 continue
             for subject in scope.subjects(self.document):
                 for rule in tuple(live):
-                    if concerns(rule, subject) and not self.ask(rule, subject, counts[rule.id]):
+                    if concerns(rule, subject) and not self.apply(rule, subject, counts[rule.id]):
                         live.remove(rule)
 
-    def ask(self, rule: Rule, subject: Subject, count: RuleCount) -> bool:
+    def apply(self, rule: Rule, subject: Subject, count: RuleCount) -> bool:
         """Applies one rule to one subject; returns whether the rule survived."""
         count.considered += 1
         try:
@@ -92,8 +92,7 @@ class Sitting:
                 return True
             lacking = lacking or missing(subject, rule.needs_then)
             if lacking is None:
-                found = [(*extent(each), rule, each) for each in rule.judge(subject, rule.options)]
-                self.found += found
+                self.found += [self.located(rule, each) for each in rule.judge(subject, rule.options)]
                 count.applied += 1
                 return True
         except UndefinedError as error:
@@ -105,21 +104,17 @@ class Sitting:
         return True
 
     def findings(self) -> Iterator[Finding]:
-        """The findings in order, each with a fingerprint of its own."""
+        """The findings in order; those that are alike in all but their place get fingerprints of their own."""
         twins: dict[str, int] = {}
-        for _, _, rule, found in sorted(self.found, key=lambda entry: (entry[0], entry[1], entry[2].id)):
-            yield self.finding(rule, found, twins)
+        for _, _, finding in sorted(self.found, key=lambda entry: (entry[0], entry[1], entry[2].rule.id)):
+            twin = twins[finding.fingerprint] = twins.get(finding.fingerprint, -1) + 1
+            yield finding if not twin else replace(finding, fingerprint=fingerprint(finding, twin))
 
-    def finding(self, rule: Rule, found: Found, twins: dict[str, int]) -> Finding:
-        """The finding, everything of it that can be read off its place filled in."""
+    def located(self, rule: Rule, found: Found) -> tuple[int, int, Finding]:
+        """Where a finding begins and ends, and the finding, everything that its place tells filled in."""
         span = span_of(found.at)
-        address = address_of(self.document, span)
         context, mark = context_of(self.document, span)
-        evidence = tuple(map(evidence_of, found.evidence))
-        quotes = [each.quote for each in evidence]
-        first = fingerprint(rule.id, address, span.quote, quotes, 0)
-        twin = twins[first] = twins.get(first, -1) + 1
-        return Finding(
+        finding = Finding(
             rule=rule.facts,
             severity=self.severities.get(rule.id, rule.facts.severity),
             message=found.message or filled(rule.message, found.values),
@@ -128,11 +123,12 @@ class Sitting:
             context=context,
             mark=mark,
             location=span.location,
-            address=address,
-            evidence=evidence,
+            address=address_of(self.document, span),
+            evidence=tuple(map(evidence_of, found.evidence)),
             values=tuple((key, shown(value, "en")) for key, value in found.values.items()),
-            fingerprint=first if not twin else fingerprint(rule.id, address, span.quote, quotes, twin),
+            fingerprint="",
         )
+        return span.start, span.end, replace(finding, fingerprint=fingerprint(finding))
 
 
 def in_years(rule: Rule, year: int | None) -> bool:
@@ -160,12 +156,6 @@ def missing(subject: Subject, names: Sequence[str]) -> str | None:
 def span_of(place: Placed) -> Span:
     """The place itself, or that of the datum or record."""
     return place if isinstance(place, Span) else place.span
-
-
-def extent(found: Found) -> tuple[int, int]:
-    """Where a finding begins and ends; raises TypeError for a place that is none."""
-    span = span_of(found.at)
-    return span.start, span.end
 
 
 def evidence_of(item: Placed | tuple[Text, Placed]) -> Evidence:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 
 from auditor.comparing import comparable
-from auditor.finding import Address
+from auditor.finding import Address, Finding
 from auditor.layout.model import Row
 from auditor.records.model import Datum, Document, Indicator, Project
 from auditor.source import Span
@@ -110,12 +110,14 @@ def flattened(text: str, base: int) -> tuple[str, list[int]]:
     return line, offsets
 
 
-def fingerprint(rule: str, address: Address, quote: str, evidence: Sequence[str], twin: int) -> str:
+def fingerprint(finding: Finding, twin: int = 0) -> str:
     """Twenty hexadecimal digits that stay the same while what was judged does.
 
     Made of the rule, the address without line numbers, the quoted text and that of the evidence, blanks and
     full-width forms aside; `twin` tells apart findings that are alike in all of these (0 for the first).
     """
-    parts = [rule, address.project or "", address.indicator or "", address.field or "", quote, *evidence]
-    key = "\x1f".join(map(comparable, parts)) + (f"\x1f{twin}" if twin else "")
+    address = finding.address
+    named = [finding.rule.id, address.project or "", address.indicator or "", address.field or "", finding.quote]
+    parts = map(comparable, [*named, *(each.quote for each in finding.evidence)])
+    key = "\x1f".join(parts) + (f"\x1f{twin}" if twin else "")
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:FINGERPRINT_LENGTH]

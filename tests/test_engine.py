@@ -155,13 +155,21 @@ def test_a_rule_that_raises_is_a_failure_and_the_rest_goes_on(tmp_path: Path) ->
     assert found.status("never") == 2
 
 
-def test_what_a_python_rule_yields_must_have_a_place(tmp_path: Path) -> None:
-    homeless = PYTHON.replace("at=indicator.name,", "at=indicator.name.raw,")
+@pytest.mark.parametrize(
+    ("old", "new", "error"),
+    [
+        ("at=indicator.name,", "at=indicator.name.raw,", "AttributeError"),
+        ("evidence=[indicator]", "evidence=[indicator.name.raw]", "AttributeError"),
+        ('values={"name"', 'values={"nmae"', "KeyError"),
+    ],
+)
+def test_what_a_python_rule_yields_must_be_complete(tmp_path: Path, old: str, new: str, error: str) -> None:
+    homeless = PYTHON.replace(old, new)
     found = report(
         table(name="县"), rules=(rule_of(tmp_path, homeless.replace('default="4"', 'default="99"'), "Z102.py")[0],)
     )
     assert not found.findings
-    assert "AttributeError" in found.failures[0].error
+    assert found.failures[0].error.startswith(error)
 
 
 def judged(**changes: object) -> int:

@@ -237,7 +237,7 @@ def test_problems(text, problems):
 def test_every_problem_word_is_in_the_table_and_used():
     with open(parse_value.__wrapped__.__code__.co_filename, encoding="utf-8") as code:
         parsing = code.read()
-    for module in ("comparators", "units"):
+    for module in ("comparators", "quantities", "units"):
         with open(__import__(f"auditor.values.{module}", fromlist=["x"]).__file__, encoding="utf-8") as code:
             parsing += code.read()
     assert [word for word in PROBLEMS if f'"{word}"' not in parsing] == []
@@ -342,7 +342,7 @@ def test_a_printed_value_reads_back(text):
 def test_no_text_raises(text):
     for value in (parse_value(text), parse_amount(text)):
         assert value.kind in {"number", "range", "date", "words", "placeholder", "empty", "malformed"}
-        assert value.raw == " ".join(text.split()) or "¥" in text or "￥" in text
+        assert value.raw == " ".join(text.split())
         assert (value.figure is not None) == (value.kind in ("number", "range"))
         assert set(value.problems) <= set(PROBLEMS)
         assert value.text is None or value.kind in ("words", "date", "placeholder", "malformed")

@@ -38,6 +38,7 @@ from auditor.values import (
         ("2023年度", PartialDate(2023)),
         ("二〇二三年", PartialDate(2023)),
         ("年底前", PartialDate(end=True, before=True)),
+        ("2024年第四季度", PartialDate(2024)),
         ("13月", None),
         ("10日", None),
         ("3年", None),
@@ -64,6 +65,8 @@ def test_dates(text, read):
         ("1-12月", PartialDate(None, 1), PartialDate(None, 12), None, 12),
         ("2024年1-6月", PartialDate(2024, 1), PartialDate(2024, 6), 182, 6),
         ("2023年11月至次年3月", PartialDate(2023, 11), PartialDate(2024, 3), 152, 5),
+        ("2024.01-2024.12", PartialDate(2024, 1), PartialDate(2024, 12), 366, 12),
+        ("2024年1月-12月", PartialDate(2024, 1), PartialDate(2024, 12), 366, 12),
         ("2021-2023年", PartialDate(2021), PartialDate(2023), 1095, None),
         ("2020年9月10日-6月20日", PartialDate(2020, 9, 10), PartialDate(2020, 6, 20), -81, None),
     ],
@@ -141,7 +144,7 @@ def test_chinese_numbers(text, number):
 
 @pytest.mark.parametrize(
     "text",
-    ["一百五", "一万二", "三五", "二〇二三", "百", "万", "十零", "零五", "一零", "几十", "半", "一次", "点五", "五点", ""],
+    ["一百五", "一万二", "三五", "二〇二三", "百", "万", "十零", "零五", "一零", "几十", "半", "一次", "点五", ""],
 )
 def test_uncertain_chinese_numbers(text):
     assert parse_chinese_number(text) is None

@@ -40,6 +40,7 @@ class Draft:
     words: dict[str, Words] = field(default_factory=dict)
     labels: list[Label] = field(default_factory=list)
     funds: list[FundLine] = field(default_factory=list)
+    rates: list[FundLine] = field(default_factory=list)
     schedule: list[Instalment] = field(default_factory=list)
     goals: list[Words] = field(default_factory=list)
     results: list[Words] = field(default_factory=list)
@@ -76,6 +77,7 @@ class Draft:
             goals=tuple(self.goals),
             results=tuple(self.results),
             indicators=tuple(self.indicators),
+            rates=tuple(self.rates),
             total_weight=self.points.get("total_weight"),
             total_score=self.points.get("total_score"),
             execution_rate=self.points.get("rate"),

@@ -190,7 +190,13 @@ class Form:
         for column, cell in placed.items():
             if column in ("initial", "adjusted", "spent"):
                 self._fund(key, label, column, cell)
-            elif main and not is_blank(cell.text):
+                continue
+            if is_blank(cell.text):
+                continue
+            if column == "rate":
+                rate = FundLine(words_of(label), key.removeprefix("fund:"), column, amount_of(cell), None, cell.span)
+                self.draft.rates.append(rate)
+            if main:
                 self.draft.points.setdefault(column, amount_of(cell))
         return len(cells)
 

@@ -110,7 +110,10 @@ Kind = Literal["goal-table", "self-evaluation", "goal-outline"]
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project's table, or (number 0, `department` true) the table of the department as a whole."""
+    """A project's table, or (number 0, `department` true) the table of the department as a whole.
+
+    `rates` are the execution rates printed beside the lines of funds, `execution_rate` that of the main line.
+    """
 
     number: int
     department: bool
@@ -128,6 +131,7 @@ class Project:
     goals: tuple[Words, ...]
     results: tuple[Words, ...]
     indicators: tuple[Indicator, ...]
+    rates: tuple[FundLine, ...]
     total_weight: Datum[Value] | None
     total_score: Datum[Value] | None
     execution_rate: Datum[Value] | None

@@ -8,25 +8,37 @@ from auditor.source.model import NOWHERE, CellPart, Part, Place, TablePart, Text
 
 __all__ = ["Assembly"]
 
+MOST_PIECES = 10_000
+
 
 class Assembly:
     """Collects a document: paragraphs and table rows end in a line break, cells are parted by tabs."""
 
     def __init__(self) -> None:
         self.parts: list[Part] = []
+        self._done: list[str] = []
         self._pieces: list[str] = []
         self._length = 0
 
     @property
     def text(self) -> str:
         """Everything added so far."""
-        return "".join(self._pieces)
+        return "".join([*self._done, *self._pieces])
+
+    @property
+    def length(self) -> int:
+        """How many characters were added."""
+        return self._length
 
     def add(self, text: str) -> int:
         """Adds text that belongs to the part under way; the offset where it starts."""
         start = self._length
         self._pieces.append(text)
         self._length += len(text)
+        if len(self._pieces) > MOST_PIECES:
+            # A million small strings take ten times the memory of their text.
+            self._done.append("".join(self._pieces))
+            self._pieces.clear()
         return start
 
     def paragraph(self, text: str, place: Place = NOWHERE, heading: bool = False) -> None:

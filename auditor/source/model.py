@@ -9,6 +9,7 @@ page, sheet, table, row and cell as well.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 __all__ = ["Location", "Part", "Place", "Source", "Span", "TablePart", "TextPart", "Unreadable", "rejoin"]
@@ -139,7 +140,7 @@ class TablePart:
 
     start: int
     end: int
-    cells: tuple[CellPart, ...]
+    cells: Sequence[CellPart]
     place: Place = NOWHERE
 
 

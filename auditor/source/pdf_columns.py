@@ -7,13 +7,14 @@ table that is read wrongly does more harm than one that is read as text.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import pairwise
 
 from auditor.source.model import rejoin
-from auditor.source.pdf_geometry import Box, Rule
+from auditor.source.pdf_geometry import Rule, around
 from auditor.source.pdf_lattice import Grid, grids, joined
 from auditor.source.pdf_rules import Rules
-from auditor.source.pdf_words import Line, Segment
+from auditor.source.pdf_words import Line, Segment, unbreakable
 from auditor.source.table_words import HEADINGS
 
 __all__ = ["guessed"]
@@ -45,10 +46,10 @@ def guessed(lines: list[Line], rules: Rules) -> list[Grid]:
         if not _is_header(lines[at]):
             at += 1
             continue
-        end, columns = _extent(lines, at)
-        rows = _rows(lines[at:end], len(columns))
-        if len(rows) > FEWEST_ROWS and len(columns) >= FEWEST_HEADINGS:
-            found.extend(_grid(rows, columns))
+        end, xs = _extent(lines, at)
+        rows = _rows(lines[at:end], xs)
+        if len(rows) > FEWEST_ROWS:
+            found.extend(_grid(rows, xs))
         at = end
     return found
 
@@ -78,45 +79,63 @@ def _meets(rule: Rule, vertical: list[Rule]) -> bool:
 
 def _between_rules(lines: list[Line], bands: list[float]) -> Grid | None:
     """The table between horizontal rules: a band is a row, unless only the head and the foot are ruled."""
-    rows: list[list[Line]] = [
-        [line for line in lines if low < (line.box.y0 + line.box.y1) / 2 < high] for high, low in pairwise(bands)
-    ]
+    rows = [[line for line in lines if low < (line.box.y0 + line.box.y1) / 2 < high] for high, low in pairwise(bands)]
     rows = [row for row in rows if row]
-    if not rows:
+    strips = _strips([segment for line in lines for segment in line.segments])
+    if len(strips) < FEWEST_COLUMNS:
         return None
+    xs = _edges(strips[0].x0, [(a.x1, b.x0) for a, b in pairwise(strips)], strips[-1].x1)
     if len(bands) == FEWEST_ROWS + 1 and len(rows) == FEWEST_ROWS:
-        body = _rows(rows[1], _width(rows[1]))
-        rows = [rows[0], *body]
-    columns = _strips([segment for row in rows for line in row for segment in line.segments])
-    full = [row for row in rows if _filled(row, columns) >= FILLED * len(columns)]
-    if len(columns) < FEWEST_COLUMNS or len(rows) <= FEWEST_ROWS or len(full) < FILLED * len(rows):
+        rows = [rows[0], *_rows(rows[1], xs)]
+    full = [row for row in rows if len(_by_column(row, xs)) >= FILLED * len(strips)]
+    if len(rows) <= FEWEST_ROWS or len(full) < FILLED * len(rows):
         return None
-    return next(iter(_grid(rows, columns)), None)
-
-
-def _width(lines: list[Line]) -> int:
-    return len(_strips([segment for line in lines for segment in line.segments]))
+    return next(iter(_grid(rows, xs)), None)
 
 
 def _is_header(line: Line) -> bool:
     """Whether a line holds column headings, blanks between them."""
-    words = [rejoin(segment.text) for segment in line.segments]
-    return sum(word in HEADINGS for word in words) >= FEWEST_HEADINGS
+    return sum(rejoin(segment.text) in HEADINGS for segment in line.segments) >= FEWEST_HEADINGS
 
 
-def _extent(lines: list[Line], start: int) -> tuple[int, list[Segment]]:
-    """The line after the table that begins with a header line, and its columns."""
-    columns = _strips(lines[start].segments)
-    size, number = lines[start].size, len(columns)
+def _extent(lines: list[Line], start: int) -> tuple[int, list[float]]:
+    """The line after the table that begins with a header line, and the edges of its columns.
+
+    Between two headings a strip must stay blank all the way down; every line narrows it, the one that closes it is
+    no part of the table.
+    """
+    header = lines[start].segments
+    strips = [(before.x1, after.x0) for before, after in pairwise(header)]
+    left, right = header[0].x0, header[-1].x1
     at = start + 1
     while at < len(lines):
         line = lines[at]
-        wider = _strips([*columns, *line.segments])
-        if lines[at - 1].box.y0 - line.box.y1 > FAR * size or len(wider) != number or _is_header(line):
+        narrowed = [_narrowed(strip, line.segments) for strip in strips]
+        apart = lines[at - 1].box.y0 - line.box.y1
+        if apart > FAR * line.size or _is_header(line) or any(high - low < GUTTER for low, high in narrowed):
             break
-        columns = wider
+        strips = narrowed
+        left, right = min(left, line.box.x0), max(right, line.box.x1)
         at += 1
-    return at, columns
+    return at, _edges(left, strips, right)
+
+
+def _narrowed(strip: tuple[float, float], segments: list[Segment]) -> tuple[float, float]:
+    """What a line leaves blank of a strip; text inside it goes with the column it is nearer to."""
+    low, high = strip
+    for segment in segments:
+        if segment.x1 <= low or segment.x0 >= high:
+            continue
+        if segment.x0 - low < high - segment.x1:
+            low = segment.x1
+        else:
+            high = segment.x0
+    return low, high
+
+
+def _edges(left: float, strips: list[tuple[float, float]], right: float) -> list[float]:
+    """The edges of columns: in the middle of the strips between them."""
+    return [left - GUTTER, *((low + high) / 2 for low, high in strips), right + GUTTER]
 
 
 def _strips(segments: list[Segment]) -> list[Segment]:
@@ -130,22 +149,52 @@ def _strips(segments: list[Segment]) -> list[Segment]:
     return out
 
 
-def _filled(lines: list[Line], columns: list[Segment]) -> int:
-    """How many columns a row has text in."""
-    segments = [segment for line in lines for segment in line.segments]
-    return sum(any(s.x0 < column.x1 and column.x0 < s.x1 for s in segments) for column in columns)
+def _by_column(lines: list[Line], xs: list[float]) -> dict[int, Segment]:
+    """The text of lines by column: from where it begins to where it ends, and the words of the last segment."""
+    out: dict[int, Segment] = {}
+    for line in lines:
+        for segment in line.segments:
+            column = bisect_right(xs, (segment.x0 + segment.x1) / 2) - 1
+            before = out.get(column, segment)
+            out[column] = Segment(min(before.x0, segment.x0), max(before.x1, segment.x1), segment.text)
+    return out
 
 
-def _rows(lines: list[Line], columns: int) -> list[list[Line]]:
-    """The rows of a table: each line if nearly all are full, else lines parted by gaps plainly wider than others."""
-    if all(len(line.segments) >= FILLED * columns for line in lines):
-        return [[line] for line in lines]
-    gaps = [above.box.y0 - below.box.y1 for above, below in pairwise(lines)]
+def _rows(lines: list[Line], xs: list[float]) -> list[list[Line]]:
+    """The rows of a table: by what each line goes on with, or else by gaps plainly wider than others; none if unsure."""
+    return _wrapped_rows(lines, xs) or _parted_rows(lines, xs)
+
+
+def _wrapped_rows(lines: list[Line], xs: list[float]) -> list[list[Line]]:
+    """Rows whose text begins at the top: a line goes on with the row if all it holds stands under text without room left.
+
+    None where a line is neither that nor the beginning of a row, with text in two columns at least.
+    """
+    widest = _by_column(lines, xs)
+    rows: list[list[Line]] = []
+    above: dict[int, Segment] = {}
+    for line in lines:
+        here = _by_column([line], xs)
+        if rows and all(
+            column in above and above[column].x1 > widest[column].x1 - unbreakable(segment.text) * line.em
+            for column, segment in here.items()
+        ):
+            rows[-1].append(line)
+        elif len(here) >= FEWEST_COLUMNS:
+            rows.append([line])
+        else:
+            return []
+        above = here
+    return rows
+
+
+def _parted_rows(lines: list[Line], xs: list[float]) -> list[list[Line]]:
+    """Rows parted by gaps plainly wider than those between their lines; none if one of them is nearly empty."""
+    gaps = [max(above.box.y0 - below.box.y1, 0.1) for above, below in pairwise(lines)]
     if not gaps:
         return []
-    ordered = sorted(max(gap, 0.1) for gap in gaps)
-    ratios = [(after / before, after) for before, after in pairwise(ordered)]
-    clearest, least = max(ratios, default=(0.0, 0.0))
+    ordered = sorted(gaps)
+    clearest, least = max(((after / before, after) for before, after in pairwise(ordered)), default=(0.0, 0.0))
     if clearest < CLEARLY:
         return []
     rows = [[lines[0]]]
@@ -154,16 +203,12 @@ def _rows(lines: list[Line], columns: int) -> list[list[Line]]:
             rows.append([line])
         else:
             rows[-1].append(line)
-    full = [row for row in rows if len({round(s.x0) for line in row for s in line.segments}) >= FILLED * columns]
-    return rows if len(full) == len(rows) else []
+    return rows if all(len(_by_column(row, xs)) >= FILLED * (len(xs) - 1) for row in rows) else []
 
 
-def _grid(rows: list[list[Line]], columns: list[Segment]) -> list[Grid]:
-    """The grid whose rules would run midway between the rows and between the columns."""
-    boxes = [
-        Box(0.0, min(line.box.y0 for line in row), 0.0, max(line.box.y1 for line in row)) for row in rows
-    ]
-    xs = [columns[0].x0 - GUTTER, *((a.x1 + b.x0) / 2 for a, b in pairwise(columns)), columns[-1].x1 + GUTTER]
+def _grid(rows: list[list[Line]], xs: list[float]) -> list[Grid]:
+    """The grid whose rules would run along the edges of the columns and midway between the rows."""
+    boxes = [around([line.box for line in row]) for row in rows]
     ys = [boxes[0].y1 + 1, *((a.y0 + b.y1) / 2 for a, b in pairwise(boxes)), boxes[-1].y0 - 1]
     horizontal = [Rule(y, xs[0], xs[-1]) for y in ys]
     vertical = [Rule(x, ys[-1], ys[0]) for x in xs]

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 
-from auditor.source.model import is_wide, rejoin
+from auditor.source.model import rejoin
 from auditor.source.pdf_blocks import Cell, Piece
+from auditor.source.pdf_words import unbreakable
 from auditor.source.table_words import HEADINGS, LABELS, OPENERS
 
 __all__ = ["continues", "extend"]
@@ -19,9 +20,6 @@ __all__ = ["continues", "extend"]
 SAME = 4.0
 # A row that would have fitted under a table by so many points was not driven to the next page by a page end.
 ROOM = 10.0
-# No line begins with a closing sign or ends with an opening one; figures and Latin words stay whole.
-CLOSING, OPENING = "，。、；：！？,;:!?”’」』）)》〉】〕％%…—·", "“‘「『（(《〈【〔"
-UNBREAKABLE = re.compile(rf"[{OPENING}]*(?:[0-9A-Za-z.,%+-]+|.)(?:[{CLOSING}]|[{OPENING}]+.)*")
 SENTENCE_END = re.compile(r"[。！？][”’』」）)]*$")
 CLAUSE_END = re.compile(r"[。！？；;][”’』」）)]*$")
 ITEM = re.compile(r"(?:目标)?\s*[0-9]{1,2}\s*[.．、:：)）]|[(（][一二三四五六七八九十0-9]{1,2}[)）]|[一二三四五六七八九十]{1,2}、|[①-⑳]")
@@ -179,12 +177,6 @@ def _is_cut(pairs: list[tuple[Cell, Cell]], unruled: bool) -> bool:
         return True
     # A label and a long text beside it, cut between two paragraphs of the text.
     return blank == [leaves[0][0]] and all(ITEM.match(b.text) or CLAUSE_END.search(a.text) for a, b in filled)
-
-
-def unbreakable(text: str) -> float:
-    """How wide the beginning of a text is up to where a line may end, in ideographs."""
-    match = UNBREAKABLE.match(text)
-    return sum(1.0 if is_wide(char) else 0.5 for char in match.group()) if match else 0.0
 
 
 def _absorb(pairs: list[tuple[Cell, Cell]], cut: bool) -> set[int]:

@@ -10,12 +10,12 @@ from typing import NamedTuple
 from auditor.source.model import is_wide
 from auditor.source.pdf_geometry import Box, Run
 
-__all__ = ["Line", "Segment", "cell_text", "lines_of", "margins"]
+__all__ = ["Line", "Segment", "cell_text", "lines_of", "margins", "unbreakable"]
 
 # Gaps in shares of the type size. Between ideographs and Latin letters Word leaves a quarter that is no space.
 # between two Latin letters or figures, next to one ideograph, between two
 SPACE = (0.2, 0.45, 0.9)
-SEGMENT = 1.0
+SEGMENT = 0.6
 TAB = 2.0
 SPACED_OUT = 0.12
 EVEN = 0.5
@@ -26,6 +26,10 @@ WIDEST_MARGIN = 6.0
 NUMBER = re.compile(r"[≥≤＞＜><=]?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?[%％]?")
 TAIL = re.compile(r"[≥≤＞＜><=]?[0-9.,]+$")
 HEAD = re.compile(r"^[0-9.,]+[%％]?(?![0-9])|^[%％]")
+
+# No line begins with a closing sign or ends with an opening one; figures and Latin words stay whole.
+CLOSING, OPENING = "，。、；：！？,;:!?”’」』）)》〉】〕％%…—·", "“‘「『（(《〈【〔"
+UNBREAKABLE = re.compile(rf"[{OPENING}]*(?:[0-9A-Za-z.,%+-]+|.)(?:[{CLOSING}]|[{OPENING}]+.)*")
 
 
 class Segment(NamedTuple):
@@ -40,7 +44,7 @@ class Segment(NamedTuple):
 class Line:
     """A line as printed, of `count` characters: `size` is the height of the tallest, `em` the width of the widest.
 
-    `segments` are its stretches between gaps wider than a character. `running` marks a line that stands at the same
+    `segments` are its stretches between gaps wider than a blank. `running` marks a line that stands at the same
     height on many pages.
     """
 
@@ -160,3 +164,9 @@ def margins(lines: list[Line], box: Box) -> tuple[float, float]:
     nearest = min(min(line.box.x0 - box.x0, box.x1 - line.box.x1) for line in lines)
     margin = min(max(nearest, 0.0), WIDEST_MARGIN)
     return box.x0 + margin, box.x1 - margin
+
+
+def unbreakable(text: str) -> float:
+    """How wide the beginning of a text is up to where a line may end, in ideographs."""
+    match = UNBREAKABLE.match(text)
+    return sum(1.0 if is_wide(char) else 0.5 for char in match.group()) if match else 0.0

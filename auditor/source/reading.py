@@ -33,8 +33,11 @@ READERS = {
     ".odt": "office",
     ".et": "office",
 }
-SUFFIXES = tuple(READERS)
-"""The endings of files that a directory is searched for."""
+NOTES = (".md", ".markdown")
+SUFFIXES = tuple(suffix for suffix in READERS if suffix not in NOTES)
+"""The endings that a directory is searched for. Markdown there is a note on the directory, as a rule, and no submission:
+
+it is read when it is named."""
 
 
 def read_path(path: str, shown: str | None = None) -> Source:

@@ -12,7 +12,7 @@ from auditor.values.units import known_prefix
 __all__ = ["is_blank", "is_placeholder"]
 
 STROKES = "-—/\\、.()·"
-BOLD = re.compile(r"\*\*([^*]+)\*\*")
+BOLD = re.compile(r"(?<![>≥=≤<≧≦])\*\*([^*]+)\*\*")
 NUMBERED = re.compile(
     r"(?:[0-9]+[.、])?(?:绩效)?(?:指标|目标|任务|内容|目标内容|指标内容|指标名称|三级指标|绩效目标|名称)"
     r"(?:[:]|[0-9一二三四五六七八九十]+(?:[-.][0-9]+)?[.:、]*)"

@@ -27,6 +27,9 @@ POINT = re.compile(
     rf"(?:(?P<day>{NUMBER})\s*[日号](?![线楼院店机])\s*)?{TAIL}"
 )
 NUMERIC = re.compile(rf"{START}(?P<year>{YEAR})([-/.])(?P<month>{NUMBER})\2(?P<day>{NUMBER})(?![0-9.])")
+DOTTED = re.compile(
+    rf"{START}(?P<year>{YEAR})([./])(?P<month>{NUMBER}){SEPARATOR}(?P<last>{YEAR})\2(?P<last_month>{NUMBER})(?![0-9.])"
+)
 YEARS = re.compile(rf"{START}(?P<year>{YEAR})\s*(?:年(?:\s*度)?)?{SEPARATOR}(?P<last>{YEAR})\s*年(?:\s*度)?")
 MONTHS = re.compile(rf"{START}(?:{WRITTEN_YEAR}\s*)?(?P<month>{NUMBER}){SEPARATOR}(?P<last>{NUMBER})\s*月份?")
 DAYS = re.compile(
@@ -158,6 +161,11 @@ def _numeric(match: re.Match[str]) -> PartialDate | None:
     return PartialDate(int(match["year"]), int(match["month"]), int(match["day"]))
 
 
+def _dotted(match: re.Match[str]) -> DateSpan | None:
+    first, last = (match["year"], match["month"]), (match["last"], match["last_month"])
+    return DateSpan(*(PartialDate(int(year), int(month)) for year, month in (first, last)))
+
+
 def _years(match: re.Match[str]) -> DateSpan | None:
     return DateSpan(PartialDate(int(match["year"])), PartialDate(int(match["last"])))
 
@@ -175,6 +183,7 @@ def _days(match: re.Match[str]) -> DateSpan | None:
 
 READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], PartialDate | DateSpan | None]], ...] = (
     (NUMERIC, _numeric),
+    (DOTTED, _dotted),
     (DAYS, _days),
     (MONTHS, _months),
     (YEARS, _years),
@@ -240,7 +249,8 @@ def read_date(text: str) -> PartialDate | DateSpan | None:
     if len(found) != 1 or found[0].start != 0:
         return None
     rest = text[found[0].end :].rstrip("。.")
-    return found[0].date if not rest or rest in _words()["after"] or rest in ("内", "以内", "之内") else None
+    known = not rest or rest in ("内", "以内", "之内") or rest in _words()["after"] or rest in _words()["words"]
+    return found[0].date if known else None
 
 
 def parse_date(text: str) -> PartialDate | None:

@@ -6,12 +6,14 @@ departments have words of their own (部门管理, 履职效果, 能力建设 �
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from auditor.values.folding import squeeze
 from auditor.values.tables import sections
 
 __all__ = ["LEVEL1_WORDS", "LEVEL2_WORDS", "category_of_level", "level1_of"]
 
-SUFFIX = "指标"
+SUFFIXES = ("指标", "目标", "值")
 LEVEL1 = {
     "quantity": "产出指标",
     "quality": "产出指标",
@@ -34,9 +36,14 @@ def _categories(level: str) -> dict[str, str]:
     }
 
 
+def _names(words: Iterable[str]) -> frozenset[str]:
+    """The words as they may stand in a cell: 数量, 数量指标, 数量目标, 数量值."""
+    return frozenset(word + suffix for word in words for suffix in ("", *SUFFIXES))
+
+
 CATEGORIES = {**_categories("1"), **_categories("2")}
-LEVEL1_WORDS = frozenset(name for word in _categories("1") for name in (word, word + SUFFIX))
-LEVEL2_WORDS = frozenset(name for word in _categories("2") for name in (word, word + SUFFIX))
+LEVEL1_WORDS = _names(_categories("1"))
+LEVEL2_WORDS = _names(_categories("2"))
 
 
 def category_of_level(name: str) -> str | None:
@@ -45,8 +52,12 @@ def category_of_level(name: str) -> str | None:
     quantity, quality, timeliness, cost, economic, social, ecological, sustainable, satisfaction; for level-1 words
     output, benefit, cost, satisfaction; for words of whole-department tables management.
     """
-    shown = squeeze(name)[0].strip("：:。.")
-    return CATEGORIES.get(shown.removesuffix(SUFFIX) if shown != SUFFIX else shown)
+    word = squeeze(name)[0].strip("：:。.")
+    for suffix in ("", *SUFFIXES):
+        category = CATEGORIES.get(word.removesuffix(suffix))
+        if category is not None:
+            return category
+    return None
 
 
 def level1_of(category: str, v2021: bool) -> str | None:

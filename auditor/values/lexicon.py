@@ -104,7 +104,11 @@ def polarity(name: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def category_of_name(name: str) -> str | None:
-    """The category a level-3 name surely belongs to: quantity, quality, timeliness, cost, satisfaction; else None."""
+    """What a level-3 name measures for sure: quantity, quality, timeliness, cost, satisfaction; else None.
+
+    Among outputs and costs that is the level-2 category it belongs under; a benefit may be measured by a quantity
+    or a quality too (受益学生人数, 水质达标率).
+    """
     bare = name_key(name)
     section, ending = _longest("categories.txt", bare)
     if not section:

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from auditor.values.folding import squeeze
 from auditor.values.tables import rows
 
-__all__ = ["DIMENSIONS", "Unit", "counted", "is_measure", "known_prefix", "trouble", "unit_of"]
+__all__ = ["DIMENSIONS", "Unit", "build", "fraction", "is_measure", "known_prefix", "table", "trouble", "unit_of"]
 
 # Dimension to the unit that factors lead to. A compound such as 元/人/年 has `money/people/time`.
 DIMENSIONS = {
@@ -39,9 +39,12 @@ DIMENSIONS = {
     "age": "岁",
     "point": "分",
 }
+# What has a price: 条/天/元 is one turned around, while 吨/万元 says how much is used for a sum.
+PRICED = ("things", "acts", "people", "person-times", "households", "time")
 MULTIPLIED = ("measure", "count", "noun")
 NAMED = ("count", "noun")
-SEPARATORS = re.compile(r"[/·*]|(?<=.)每")
+SEPARATORS = re.compile(r"[/·*]|(?<![0-9])\.(?![0-9])")
+PER = re.compile(r"(?:[/·*.]|(?<=.))每")
 BRACKETED = re.compile(r"([^（）]+)（([^（）]+)）")
 LIST = re.compile(r"[、,]|或")
 ONE = Decimal(1)
@@ -138,12 +141,12 @@ def _simple(symbol: str) -> Row | None:
     return None
 
 
-def counted(text: str) -> Row | None:
+def _counted(text: str) -> Row | None:
     """The unit of a classifier with its noun (2 个村, 2 件案件): what stands behind the longest known classifier."""
     for cut in range(min(len(text) - 1, _longest() + 2), 0, -1):
         row = _simple(text[:cut])
         if row is not None:
-            return row if row.sort in NAMED else None
+            return row if row.sort in NAMED and text[cut:].isalpha() else None
     return None
 
 
@@ -161,9 +164,10 @@ def is_measure(text: str) -> bool:
 def known_prefix(text: str, at: int) -> int:
     """The end of the longest known unit that begins at `at` in a folded text, compounds included; `at` if none."""
     end = _simple_end(text, at)
-    while end > at and end < len(text) and text[end] in "/·每":
-        further = _simple_end(text, end + 1)
-        if further == end + 1:
+    while end > at and end < len(text) and text[end] in "/·*每":
+        next_part = end + (2 if text.startswith("每", end + 1) else 1)
+        further = _simple_end(text, next_part)
+        if further == next_part:
             break
         end = further
     return end
@@ -183,8 +187,10 @@ def canonical(printed: str) -> str:
     if printed in spellings():
         return spellings()[printed]
     symbol = printed.replace("(", "（").replace(")", "）")
-    if "每" in symbol[1:] and all(_simple(part) for part in SEPARATORS.split(symbol.replace("/每", "/")) if part):
-        return SEPARATORS.sub("/", symbol.replace("/每", "/"))
+    if "每" in symbol[1:]:
+        parts = SEPARATORS.split(PER.sub("/", symbol))
+        if all(_simple(part) for part in parts):
+            return "/".join(parts)
     return symbol
 
 
@@ -196,7 +202,7 @@ def _measure(symbol: str) -> Row | None:
     bracketed = BRACKETED.fullmatch(symbol)
     if bracketed is not None and _simple(bracketed[2]) is not None:
         return _simple(bracketed[1])
-    parts = [_denominator(part) for part in re.split(r"[/·*]", symbol)]
+    parts = [_denominator(part) for part in SEPARATORS.split(symbol)]
     known = [part for part in parts if part is not None]
     if len(parts) > 1 and len(known) == len(parts):
         factor = known[0].factor
@@ -206,7 +212,7 @@ def _measure(symbol: str) -> Row | None:
     listed = [_simple(part) for part in LIST.split(symbol)]
     if len(listed) > 1 and all(listed):
         return listed[0]
-    return counted(symbol) if _doubled(symbol) else None
+    return _counted(symbol) if _doubled(symbol) else None
 
 
 def _denominator(part: str) -> Row | None:
@@ -227,7 +233,7 @@ def unit_of(text: str) -> Unit:
 def build(printed: str, noun: bool = False) -> Unit:
     """The unit of a folded text without blanks; `noun` allows any noun behind a classifier (2 个中心)."""
     symbol = canonical(printed)
-    row = _measure(symbol) or (counted(symbol) if noun else None)
+    row = _measure(symbol) or (_counted(symbol) if noun else None)
     if row is not None:
         return Unit(symbol, printed, row.dimension, row.factor)
     return Unit(symbol, printed, "", _multiplier(symbol) or ONE)
@@ -242,8 +248,7 @@ def trouble(unit: Unit) -> list[str]:
         found.append("bare-wan")
     if _doubled(unit.symbol) and _simple(unit.symbol) is None and _measure(unit.symbol) is not None:
         found.append("doubled-noun")
-    dimensions = unit.dimension.split("/")
-    if "money" in dimensions[1:]:
+    if unit.head in PRICED and "money" in unit.dimension.split("/"):
         found.append("unit-order")
     if _listed(unit.symbol):
         found.append("unit-list")

@@ -1,0 +1,159 @@
+"""Claims about figures in cells: every figure with its place, sums and quotients of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from auditor.records.model import Claim, Datum, Operand, Words
+from auditor.values import Figure, Interval, Unit, Value, plain, total, unit_of
+
+__all__ = ["HUNDREDTH", "Printed", "as_rate", "cell_claim", "money", "number", "settled", "sum_claim", "unit_factor"]
+
+ONE, HUNDREDTH = Decimal(1), Decimal("0.01")
+HALF = Decimal(5)
+SHOWN = 12
+"""A formula shows no more terms than this."""
+LEAST_PERCENT = 2
+"""A rate printed without a sign is a percentage from here on, below it a quotient."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Printed:
+    """A figure of a cell in base units (元, one) with its place; `unit` is what the cell prints behind the digits."""
+
+    figure: Figure
+    datum: Words
+    unit: str = ""
+
+    def inside(self, scale: Decimal) -> str:
+        """The number in the unit whose factor is `scale`, as printed where that is its own."""
+        return self.figure.printed if self.figure.scale == scale else plain(self.figure.number / scale)
+
+
+def number(datum: Datum[Value] | None) -> Printed | None:
+    """A plain number or a number of points as printed; None for anything else."""
+    if datum is None:
+        return None
+    figure, unit = datum.value.figure, datum.value.unit
+    if figure is None or datum.value.upper is not None or (unit is not None and unit.dimension != "point"):
+        return None
+    return Printed(figure, Datum(datum.raw, datum.raw, datum.span), unit.printed if unit else "")
+
+
+def money(datum: Datum[Value] | None, factor: Decimal = ONE) -> Printed | None:
+    """An amount in 元; `factor` belongs to figures without a unit of their own. None for anything but money."""
+    if datum is None or datum.value.figure is None or datum.value.upper is not None:
+        return None
+    unit = datum.value.unit
+    own = factor if unit is None else unit_factor(unit)
+    if own is None:
+        return None
+    return Printed(datum.value.figure.scaled(own), Datum(datum.raw, datum.raw, datum.span), unit.printed if unit else "")
+
+
+def unit_factor(unit: Unit | str | None) -> Decimal | None:
+    """元 in one unit of money; 万 alone stands for 万元. None for another unit, or none."""
+    known = unit_of(unit) if isinstance(unit, str) else unit
+    if known is None or (known.dimension != "money" and not known.bare):
+        return None
+    return known.factor
+
+
+def as_rate(datum: Datum[Value] | None, near: Interval | None = None) -> Printed | None:
+    """A rate as a quotient; without a percent sign it is read as what `near` agrees with, else by its size."""
+    if datum is None or datum.value.figure is None or datum.value.upper is not None:
+        return None
+    figure, unit = datum.value.figure, datum.value.unit
+    if unit is not None and unit.dimension != "ratio":
+        return None
+    printed = Printed(figure, Datum(datum.raw, datum.raw, datum.span), unit.printed if unit else "")
+    if unit is not None:
+        return replace(printed, figure=figure.scaled(unit.factor))
+    percent = Figure.read(figure.printed, rounded=True).scaled(HUNDREDTH)
+    if near is not None and near.meets(figure):
+        return printed
+    fits = near is not None and near.meets(percent)
+    return replace(printed, figure=percent) if fits or figure.number >= LEAST_PERCENT else printed
+
+
+def settled(group: Sequence[Printed]) -> list[Printed]:
+    """The same figures, whole numbers no more exact than the finest figure beside them.
+
+    A spreadsheet prints 50.00 as 50: next to 49.99 that 50 is a rounded figure too.
+    """
+    finest = max((one.figure.decimals for one in group), default=0)
+    return [replace(one, figure=_as_fine_as(one.figure, finest)) for one in group]
+
+
+def _as_fine_as(figure: Figure, decimals: int) -> Figure:
+    if figure.decimals or not decimals:
+        return figure
+    half = HALF.scaleb(-decimals - 1) * figure.scale
+    low, high = min(figure.low, figure.number - half), max(figure.high, figure.number + half)
+    return Figure(figure.number, figure.printed, figure.decimals, low, high, figure.scale)
+
+
+def cell_claim(
+    kind: str,
+    what: str,
+    stated: Printed,
+    operands: Iterable[tuple[str, Printed]],
+    computed: Interval,
+    formula: str,
+    decimals: int = 0,
+) -> Claim:
+    """The claim that a cell holds what the operands give.
+
+    `what` names the cell, `formula` is in the stated unit; the result is shown with the decimals of the cell, or
+    with `decimals` where its operands have more.
+    """
+    figure = stated.figure
+    holds = figure.meets(computed)
+    step = ONE.scaleb(-max(figure.decimals, decimals))
+    shown = format((computed.middle / figure.scale).quantize(step), "f") + stated.unit
+    return Claim(
+        kind=kind,
+        text=f"{what} {stated.datum.raw}".strip(),
+        stated=Operand("stated", figure, stated.datum),
+        operands=tuple(Operand(role, one.figure, one.datum) for role, one in operands),
+        computed=computed,
+        holds=holds,
+        formula=f"{formula} = {shown}",
+        span=stated.datum.span,
+        suggestion=None if holds else shown,
+        truncated=not holds and figure.truncated.meets(computed),
+    )
+
+
+def sum_claim(
+    what: str, stated: Printed, *readings: Sequence[Printed], kind: str = "sum", missing: bool = False
+) -> Claim | None:
+    """That a figure is the sum of its parts; where they can be read in several ways, in one of these.
+
+    None without parts, and where parts are `missing` and those given do not reach the figure: a blank is no zero.
+    """
+    candidates = []
+    for reading in readings:
+        if not reading:
+            continue
+        whole, *parts = settled([stated, *reading])
+        candidates.append((whole, parts, total(part.figure for part in parts)))
+    if not candidates:
+        return None
+    fitting = next((one for one in candidates if one[0].figure.meets(one[2])), None)
+    if fitting is None and missing and any(whole.figure > computed for whole, _, computed in candidates):
+        return None
+    whole, parts, computed = fitting or candidates[0]
+    decimals = max(part.figure.decimals for part in parts)
+    formula = terms([part.inside(whole.figure.scale) for part in parts])
+    return cell_claim(kind, what, whole, [("part", part) for part in parts], computed, formula, decimals)
+
+
+def terms(numbers: Sequence[str]) -> str:
+    """`a + b + c`; of a long sum the beginning and the end."""
+    signed = [f"({one})" if one.startswith("-") else one for one in numbers]
+    if len(signed) > SHOWN:
+        signed = [*signed[: SHOWN - 2], "…", signed[-1]]
+    return " + ".join(signed)

@@ -1,0 +1,253 @@
+"""A spreadsheet as read, whatever the format, and its way into a Source."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import overload
+
+from auditor.source.assembly import Assembly
+from auditor.source.flatten import address
+from auditor.source.model import CellPart, Place, Source, TablePart, Unreadable
+from auditor.source.text import digest
+
+__all__ = ["MOST_CELLS", "MOST_COLUMNS", "MOST_ROWS", "Merge", "Sheet", "assembled", "too_many_cells"]
+
+MOST_CELLS = 1_000_000
+MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
+# Rows wider than this are shown with their filled cells only.
+WIDEST = 256
+# Blank cells are shown up to so many for each filled one.
+SPARSE = 20
+
+Merge = tuple[int, int, int, int]
+"""First row, first column, last row, last column of a merged range, counted from 0."""
+
+
+@dataclass(slots=True)
+class Sheet:
+    """The filled cells of a sheet in reading order: 0-based row and column, and text; then its merged ranges.
+
+    `uncached` counts formulas whose result the file does not hold.
+    """
+
+    name: str
+    hidden: bool = False
+    rows: array[int] = field(default_factory=lambda: array("L"))
+    columns: array[int] = field(default_factory=lambda: array("L"))
+    texts: list[str] = field(default_factory=list)
+    merges: list[Merge] = field(default_factory=list)
+    hidden_rows: int = 0
+    hidden_columns: int = 0
+    uncached: int = 0
+
+    def add(self, row: int, column: int, text: str) -> None:
+        """Adds a filled cell."""
+        self.rows.append(row)
+        self.columns.append(column)
+        self.texts.append(text)
+
+
+class SheetCells(Sequence[CellPart]):
+    """The cells of a table of a sheet, made when they are asked for: a million of them take 16 MB.
+
+    Row and column of the sheet are kept; the table begins at `top` and `left`.
+    """
+
+    def __init__(self, number: int, sheet: str, top: int, left: int) -> None:
+        self.number = number
+        self.sheet = sheet
+        self.top = top
+        self.left = left
+        self.starts = array("L")
+        self.ends = array("L")
+        self.rows = array("L")
+        self.columns = array("L")
+        self.spans: dict[int, tuple[int, int]] = {}
+
+    def append(self, start: int, end: int, row: int, column: int, spans: tuple[int, int]) -> None:
+        """Adds the next cell in reading order."""
+        if spans != (1, 1):
+            self.spans[len(self.starts)] = spans
+        self.starts.append(start)
+        self.ends.append(end)
+        self.rows.append(row)
+        self.columns.append(column)
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    @overload
+    def __getitem__(self, index: int) -> CellPart: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[CellPart]: ...
+    def __getitem__(self, index: int | slice) -> CellPart | Sequence[CellPart]:
+        if isinstance(index, slice):
+            return [self[at] for at in range(*index.indices(len(self)))]
+        index = range(len(self.starts))[index]
+        row, column = self.rows[index], self.columns[index]
+        rowspan, colspan = self.spans.get(index, (1, 1))
+        place = Place(self.number, row + 1, f"{address(column)}{row + 1}", None, self.sheet)
+        start, end = self.starts[index], self.ends[index]
+        return CellPart(start, end, row - self.top, column - self.left, rowspan, colspan, place)
+
+    def __iter__(self) -> Iterator[CellPart]:
+        return (self[index] for index in range(len(self.starts)))
+
+
+def assembled(sheets: list[Sheet], data: bytes, path: str, kind: str) -> Source:
+    """The sheets as a Source: rows without a blank one between them are a table. Uses the sheets up.
+
+    Raises Unreadable where no sheet holds anything.
+    """
+    assembly = Assembly()
+    notes = _notes(sheets)
+    number = 0
+    for sheet in sheets:
+        merged = Merged(sheet, path)
+        for stretch in _stretches(sheet, merged):
+            number += 1
+            _table(assembly, sheet, merged, number, stretch)
+        sheet.texts.clear()
+    if not assembly.parts:
+        raise Unreadable(path, "工作表都是空的，没有可检查的内容。", "its sheets are empty: there is nothing to check.")
+    return Source(path, digest(data), assembly.text, kind, False, tuple(assembly.parts), notes)
+
+
+def too_many_cells(path: str) -> Unreadable:
+    """The refusal of a workbook with more cells than are read."""
+    return Unreadable(
+        path,
+        f"工作簿有超过 {MOST_CELLS} 个单元格，超出上限，不予读取；请拆分后再检查。",
+        f"the workbook has more than {MOST_CELLS} cells, which is the limit; it is not read. Split it and check the pieces.",
+    )
+
+
+class Merged:
+    """The merged ranges of a sheet: `ends` the last row and column by the first, `covered` their columns by row."""
+
+    def __init__(self, sheet: Sheet, path: str) -> None:
+        self.ends: dict[tuple[int, int], tuple[int, int]] = {}
+        self.covered: dict[int, list[tuple[int, int]]] = {}
+        last, rows = max(sheet.rows, default=-1), 0
+        for row, column, end, right in sheet.merges:
+            self.ends[row, column] = end, right
+            # Below the last filled row a merged range may be as long as the sheet; nobody looks there.
+            for at in range(row, min(end, last) + 1):
+                self.covered.setdefault(at, []).append((column, right))
+            rows += max(0, min(end, last) - row)
+            if rows > MOST_CELLS:
+                raise too_many_cells(path)
+
+    def covers(self, row: int, column: int) -> bool:
+        """Whether a place lies in a merged range and is not its upper left one."""
+        return (row, column) not in self.ends and any(
+            left <= column <= right for left, right in self.covered.get(row, ())
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Rows `top` to `bottom` and columns `left` to `right` that are a table; its filled cells by index."""
+
+    top: int
+    bottom: int
+    left: int
+    right: int
+    first: int
+    after: int
+
+
+def _stretches(sheet: Sheet, merged: Merged) -> Iterator[Stretch]:
+    """The tables of a sheet; a merged cell that is filled fills all its rows and columns."""
+    _in_order(sheet)
+    first, top, bottom, left, right = 0, -1, -1, MOST_COLUMNS, -1
+    for index, (row, column) in enumerate(zip(sheet.rows, sheet.columns, strict=True)):
+        if merged.covered and merged.covers(row, column):
+            continue
+        if top >= 0 and row > bottom + 1:
+            yield Stretch(top, bottom, left, right, first, index)
+            first, top, left, right = index, -1, MOST_COLUMNS, -1
+        end, far = merged.ends.get((row, column), (row, column))
+        if top < 0:
+            top, bottom = row, row
+        bottom, left, right = max(bottom, min(end, sheet.rows[-1])), min(left, column), max(right, far)
+    if top >= 0:
+        yield Stretch(top, bottom, left, right, first, len(sheet.rows))
+
+
+def _in_order(sheet: Sheet) -> None:
+    """Puts the cells in reading order, which files keep as a rule; of two in one place the later counts."""
+    places = list(zip(sheet.rows, sheet.columns, strict=True)) if _disordered(sheet) else []
+    if not places:
+        return
+    latest = {place: index for index, place in enumerate(places)}
+    order = [latest[place] for place in sorted(latest)]
+    sheet.rows = array("L", [sheet.rows[index] for index in order])
+    sheet.columns = array("L", [sheet.columns[index] for index in order])
+    sheet.texts = [sheet.texts[index] for index in order]
+
+
+def _disordered(sheet: Sheet) -> bool:
+    before = (-1, -1)
+    for place in zip(sheet.rows, sheet.columns, strict=True):
+        if place <= before:
+            return True
+        before = place
+    return False
+
+
+def _table(assembly: Assembly, sheet: Sheet, merged: Merged, number: int, stretch: Stretch) -> None:
+    """Adds a table with its blank cells, unless it is so wide or so sparse that they would be most of it."""
+    cells = SheetCells(number, sheet.name, stretch.top, stretch.left)
+    start, index = assembly.length, stretch.first
+    places = (stretch.right - stretch.left + 1) * (stretch.bottom - stretch.top + 1)
+    dense = stretch.right - stretch.left < WIDEST and places <= SPARSE * (stretch.after - stretch.first) + WIDEST
+    for row in range(stretch.top, stretch.bottom + 1):
+        filled = {}
+        while index < stretch.after and sheet.rows[index] == row:
+            filled[sheet.columns[index]] = sheet.texts[index]
+            index += 1
+        between = "\n" if len(cells) else ""
+        for column in range(stretch.left, stretch.right + 1) if dense else filled:
+            if merged.covered and merged.covers(row, column):
+                continue
+            end, far = merged.ends.get((row, column), (row, column))
+            spans = min(end, stretch.bottom) - row + 1, min(far, stretch.right) - column + 1
+            text = filled.get(column, "").replace("\t", " ")
+            if between:
+                assembly.add(between)
+            at = assembly.add(text)
+            cells.append(at, at + len(text), row, column, spans)
+            between = "\t"
+    assembly.parts.append(TablePart(start, assembly.length, cells, Place(number, sheet=sheet.name)))
+    assembly.add("\n")
+
+
+def _notes(sheets: list[Sheet]) -> tuple[tuple[str, str], ...]:
+    """What was read although it is hidden, and what could not be read."""
+    notes = []
+    names = [sheet.name for sheet in sheets if sheet.hidden]
+    if names:
+        zh, en = "”“".join(names), ", ".join(names)
+        notes.append((f"隐藏的工作表“{zh}”也已读取。", f"hidden sheets were read as well: {en}."))
+    for sheet in sheets:
+        if sheet.hidden_rows or sheet.hidden_columns:
+            notes.append(
+                (
+                    f"工作表“{sheet.name}”中隐藏的 {sheet.hidden_rows} 行、{sheet.hidden_columns} 列也已读取。",
+                    f"sheet {sheet.name}: {sheet.hidden_rows} hidden rows and {sheet.hidden_columns} hidden columns "
+                    "were read as well.",
+                )
+            )
+        if sheet.uncached:
+            notes.append(
+                (
+                    f"工作表“{sheet.name}”有 {sheet.uncached} 个公式没有保存计算结果，按空白读取；"
+                    "请用 Excel 或 WPS 打开后保存一次。",
+                    f"sheet {sheet.name}: {sheet.uncached} formulas have no stored result and were read as blank; "
+                    "open the file in Excel or WPS and save it once.",
+                )
+            )
+    return tuple(notes)
