@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from auditor.layout.model import Block, Cell, Row, Table, address
 from auditor.layout.prose import paragraphs
-from auditor.layout.words import is_header_line, is_section_heading, is_table_title
+from auditor.layout.words import is_header_line, is_project_heading, is_section_heading, is_table_title
 from auditor.source import Place, Source, rejoin
 
 __all__ = ["from_lines"]
@@ -267,7 +267,7 @@ def _flow_regions(lines: list[Line]) -> dict[int, int]:
             if is_table_title(lines[at].printed):
                 start = at + 1
                 break
-            if is_section_heading(lines[at].printed) and at < header - 1:
+            if _opens_section(lines[at].printed) and at < header - 1:
                 start = at + 1
                 break
         else:
@@ -276,12 +276,16 @@ def _flow_regions(lines: list[Line]) -> dict[int, int]:
         end = header + 1
         while end < limit:
             printed = lines[end].printed
-            if is_table_title(printed) or is_section_heading(printed) or _is_tabbed(lines[end]):
+            if is_table_title(printed) or _opens_section(printed) or _is_tabbed(lines[end]):
                 break
             end += 1
         start = _next_printed(lines, max(start, done))
         regions[start] = done = end
     return regions
+
+
+def _opens_section(line: str) -> bool:
+    return is_section_heading(line) or is_project_heading(line)
 
 
 def _flowing(lines: list[Line], start: int, end: int) -> list[list[Fragment]]:

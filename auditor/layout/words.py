@@ -7,7 +7,15 @@ import re
 from auditor.layout.headings import heading_of
 from auditor.source import rejoin
 
-__all__ = ["bare", "is_header_line", "is_heading", "is_section_heading", "is_table_title", "starts_item"]
+__all__ = [
+    "bare",
+    "is_header_line",
+    "is_heading",
+    "is_project_heading",
+    "is_section_heading",
+    "is_table_title",
+    "starts_item",
+]
 
 HEADING_FIELDS = frozenset(("level1", "level2", "name", "description", "target", "actual", "weight", "score", "basis"))
 NUMERAL = "一二三四五六七八九十"
@@ -15,7 +23,10 @@ TABLE_TITLE = re.compile(r"(?:绩效目标(?:申报)?表|绩效自评表|自评�
 SECTION = re.compile(rf"^第[{NUMERAL}]+(?:部分|章|节)|^[{NUMERAL}]+、")
 ITEM = re.compile(
     rf"^(?:第[{NUMERAL}]+[部章节条]|[{NUMERAL}]{{1,3}}[、.．]|[(（][{NUMERAL}0-9]{{1,3}}[)）]"
-    rf"|[0-9]{{1,2}}[.．、](?![0-9])|[①-⑳]|附件|附表|[•·] )"
+    rf"|[0-9]{{1,2}}[.．、](?:(?![0-9])|(?=20[0-9]{{2}}年))|[①-⑳]|附件|附表|[•·] )"
+)
+PROJECT_HEADING = re.compile(
+    rf"^(?:[（(]?[{NUMERAL}0-9]{{1,3}}[)）]?[、.．]?\s*)?项目\s*[{NUMERAL}0-9]{{1,3}}\s*[:：、]"
 )
 ARTEFACT = re.compile(r"(?:\[bookmark:[^\]]*\]|\*\*|#{1,6} |[-*] |\s)+")
 SENTENCE = re.compile(r"[，。；：！？,;!?]")
@@ -42,10 +53,15 @@ def is_table_title(line: str) -> bool:
     return len(text) <= 80 and TABLE_TITLE.search(text) is not None and "...." not in text
 
 
+def is_project_heading(line: str) -> bool:
+    """Whether a line announces a project (`（二）项目 2：…`)."""
+    return PROJECT_HEADING.match(bare(line)[0]) is not None
+
+
 def is_section_heading(line: str) -> bool:
     """Whether a line opens a section (`第二部分 …`, `三、…`)."""
     text = bare(line)[0]
-    return len(text) <= 60 and SECTION.match(text) is not None
+    return len(text) <= 60 and SECTION.match(text) is not None and SENTENCE.search(text.rstrip("：:")) is None
 
 
 def starts_item(line: str) -> bool:

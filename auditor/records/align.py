@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from auditor.records.fit import fit
 
-__all__ = ["Aligned", "Column", "align", "align_by", "align_flow"]
+__all__ = ["FAR", "Aligned", "Column", "align", "align_by", "align_flow"]
 
 FAR = 3.0
 STEP = 0.6

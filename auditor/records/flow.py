@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from auditor.layout import Cell, Row, Table
@@ -18,10 +18,10 @@ from auditor.records.draft import Draft, cover
 from auditor.records.fit import fit, is_level
 from auditor.records.form import INSTALMENT, Form
 from auditor.records.model import Words
-from auditor.records.rows import Heading, columns_of, level_of, make_indicator
-from auditor.records.terms import label_of
+from auditor.records.rows import Heading, columns_of, level_of, make_indicator, read_totals, refined_columns, total_of
+from auditor.records.terms import fund_column_of, label_of
 from auditor.source import rejoin
-from auditor.values import unit_of
+from auditor.values import is_blank, unit_of
 
 __all__ = ["read_flow"]
 
@@ -29,10 +29,14 @@ SAME_LINE = 0.3
 NEXT_LINE = 0.15
 AFTER_CELL_END = 0.6
 LONGEST_BROKEN = 4
-CERTAIN = 2.0
+LEAST = -1.5
+FITTING = {"target": 2.0, "actual": 2.0, "weight": 2.0, "score": 2.0}
+VALUED = frozenset(
+    ["name", "code", "department", "supervisor", "unit", "attribute", "period", "fund:budget", "fund:fiscal", "fund:other"]
+)
 LEVELS = ("level1", "level2")
 DIGITS = frozenset("0123456789")
-ITEM = re.compile(r"(?:[0-9]{1,2}|目标[0-9一二三四五六七八九十]{1,2})[.、．:：]")
+ITEM = re.compile(r"(?:[0-9]{1,2}|目标[0-9一二三四五六七八九十]{1,2})[.、．:：](?![0-9])")
 FIGURE = re.compile(r"[0-9.,，]+[%％]?$")
 
 
@@ -55,13 +59,22 @@ def read_flow(table: Table, draft: Draft) -> None:
     headings = [(at, columns_of(row)) for at, row in enumerate(table.rows)]
     header, heading = next(((at, found) for at, found in headings if found), (len(table.rows), None))
     fragments = _fragments(table.rows[:header])
-    form = Form(draft)
-    if fragments:
-        form.read(_form_row(fragments))
+    form = Form(draft, flow=True)
+    for row in _form_rows(fragments):
+        form.read(row)
     if heading is None:
         return
     draft.reach(table.rows[header])
-    _read_rows(_fragments(table.rows[header + 1 :]), heading, draft)
+    refined = refined_columns(heading, table.rows[header + 1]) if header + 1 < len(table.rows) else None
+    fragments = _fragments(table.rows[header + (2 if refined else 1) :])
+    heading = refined or heading
+    closing = next((at for at, piece in enumerate(fragments) if at and _closes(piece)), len(fragments))
+    _read_rows(fragments[:closing], heading, draft)
+    for row in _form_rows(fragments[closing:]):
+        if total_of(row):
+            read_totals(row, heading, draft)
+        else:
+            form.read(row)
 
 
 def _fragments(rows: Sequence[Row]) -> list[Fragment]:
@@ -94,8 +107,16 @@ def _merge(fragments: Sequence[Fragment]) -> Cell:
     return Cell(rejoin(span.text), span, first.column)
 
 
-def _form_row(fragments: Sequence[Fragment]) -> Row:
-    """All before the heading as one row of whole cells: wrapped pieces, broken labels, figures with their units."""
+def _closes(piece: Fragment) -> bool:
+    """Whether a fragment begins what stands below the indicators: the total, a remark."""
+    return piece.opens and label_of(piece.cell.text) in ("total", "remark")
+
+
+def _form_rows(fragments: Sequence[Fragment]) -> list[Row]:
+    """The lines of a form as rows of whole cells: wrapped pieces, broken labels and figures with their units joined.
+
+    A row whose last label still wants its value goes on with the next line.
+    """
     groups: list[list[Fragment]] = []
     at = 0
     while at < len(fragments):
@@ -110,8 +131,18 @@ def _form_row(fragments: Sequence[Fragment]) -> Row:
             groups[-1].append(piece)
         else:
             groups.append([piece])
-    cells = [_merge(group) for group in groups]
-    return Row(tuple(cells), cover(cells[0].span, cells[-1].span))
+    rows: list[list[Cell]] = []
+    for group in groups:
+        if rows and (not group[0].opens or label_of(rows[-1][-1].text) in VALUED):
+            rows[-1].append(_merge(group))
+        else:
+            rows.append([_merge(group)])
+    return [_row(cells) for cells in rows]
+
+
+def _row(cells: Sequence[Cell]) -> Row:
+    numbered = tuple(replace(cell, column=column) for column, cell in enumerate(cells))
+    return Row(numbered, cover(cells[0].span, cells[-1].span))
 
 
 def _broken_label(fragments: Sequence[Fragment], at: int) -> int:
@@ -129,11 +160,13 @@ def _goes_on(group: Sequence[Fragment], piece: Fragment) -> bool:
     before, text = group[-1].cell.text, piece.cell.text
     if piece.opens or label_of(_merge(group).text) or label_of(text):
         return False
+    if fund_column_of(before) or fund_column_of(text) or FIGURE.match(text) or is_blank(text) or is_blank(before):
+        return False
     if ITEM.match(group[0].cell.text):
         return True
     if before[-1:] in DIGITS:
         return bool(unit_of(text).dimension) or text.startswith("月")
-    return not FIGURE.match(text) and not FIGURE.match(before) and not INSTALMENT.match(text)
+    return not INSTALMENT.match(text)
 
 
 def _read_rows(fragments: Sequence[Fragment], heading: Heading, draft: Draft) -> None:
@@ -144,7 +177,7 @@ def _read_rows(fragments: Sequence[Fragment], heading: Heading, draft: Draft) ->
     body: list[Fragment] = []
     at = 0
     while at <= len(fragments):
-        level, size = _level_at(fragments, at, body, found)
+        level, size = _level_at(fragments, at, body, {} if body else found)
         if level or at == len(fragments):
             if body:
                 _read_body(body, fields, found, levels, heading, draft)
@@ -160,7 +193,7 @@ def _level_at(
     fragments: Sequence[Fragment], at: int, body: Sequence[Fragment], found: Mapping[str, Cell]
 ) -> tuple[int, int]:
     """The level whose name begins at a fragment, and over how many fragments it is broken; 0 where none does."""
-    if at >= len(fragments) or fragments[at].glued:
+    if at >= len(fragments) or fragments[at].glued or fragments[at].cell.text[0] in DIGITS:
         return 0, 1
     for size in range(1, min(LONGEST_BROKEN, len(fragments) - at) + 1):
         after = fragments[at + size] if at + size < len(fragments) else None
@@ -176,18 +209,25 @@ def _level_at(
         if text.endswith("指标"):
             return level, size
         # 满意度 alone is also a usual name of an indicator; it is a level's name only where a level is due.
-        broken = after is not None and after.cell.text.startswith("指标")
-        if not body and not broken and f"level{level}" not in found:
+        broken = after is not None and key_of(after.cell.text) == "指标"
+        due = not body or (fragments[at].opens and _has_value(body))
+        if due and not broken and f"level{level}" not in found:
             return level, size
     return 0, 1
+
+
+def _has_value(body: Sequence[Fragment]) -> bool:
+    """Whether a row's value has been met, so that another level may begin."""
+    return any(fit("target", piece.cell.text) >= FITTING["target"] for piece in body[1:])
 
 
 def _runs(body: Sequence[Fragment], fields: Sequence[str]) -> list[dict[str, tuple[int, int]]]:
     """The fragments of each field, row by row; a body of as many cells as fields is taken as it stands."""
     starts = [at for at, piece in enumerate(body) if at == 0 or not piece.glued]
-    if len(starts) == len(fields) and "target" in fields:
+    if len(starts) == len(fields):
         whole = dict(zip(fields, pairwise([*starts, len(body)]), strict=True))
-        if fit("target", _merge(body[slice(*whole["target"])]).text) >= CERTAIN:
+        texts = {field: _merge(body[slice(*run)]).text for field, run in whole.items()}
+        if all(fit(field, text) >= FITTING.get(field, LEAST) for field, text in texts.items()):
             return [whole]
     return align_flow([piece.cell.text for piece in body], [piece.seam for piece in body], fields)
 

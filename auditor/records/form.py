@@ -25,9 +25,10 @@ INSTALMENT = re.compile(r"^(?:[0-9]{1,2}\s*月\s*(?:底|末|份)?|(?:第?[一二
 PROJECT_NUMBER = re.compile(r"^项目\s*([0-9]{1,3})\s*[:：、]?\s*")
 GOAL_MARK = re.compile(
     r"目标\s*[0-9一二三四五六七八九十]{1,2}\s*(?:完成情况)?\s*[:：]\s*"
-    r"|(?:^|(?<=[。；;.\s:：>]))\s*(?:[0-9]{1,2}\s*[.、．](?![0-9])|[（(][0-9]{1,2}[)）])\s*",
+    r"|(?:^|(?<=[。；;.\s:：>]))\s*(?:[0-9]{1,2}\s*[.、．](?:(?![0-9])|(?=20[0-9]{2}年))|[（(][0-9]{1,2}[)）])\s*",
     re.MULTILINE,
 )
+FIRST_GOAL = re.compile(r"(?:目标\s*)?[（(]?[1一]\s*[.、．:：)）]")
 GOAL_LABEL = re.compile(
     r"^(?:年度|实施期|项目|总体|绩效)+目标(?:[（(](?:含|不含)[^)）]*[)）])?\s*[:：]?\s*"
 )
@@ -72,6 +73,7 @@ class Form:
     """Reads the rows of a form one after the other into a draft."""
 
     draft: Draft
+    flow: bool = False
     section: str = ""
     columns: list[tuple[str, str, int]] = field(default_factory=list)
     instalments: list[Words] = field(default_factory=list)
@@ -222,7 +224,11 @@ class Form:
         if len(cell.text) <= 4 and VERTICAL.issuperset(cell.text):
             return at + 1
         into = self.draft.goals
-        if self.goal_columns:
+        if self.goal_columns and self.flow:
+            # Columns are gone, but the results begin to count at one again.
+            first = FIRST_GOAL.match(cell.text) or not GOAL_MARK.match(cell.text)
+            into = self.draft.results if self.draft.results or (self.draft.goals and first) else into
+        elif self.goal_columns:
             nearest = min(self.goal_columns, key=lambda column: (abs(column - cell.column), column))
             into = self.draft.results if self.goal_columns[nearest] == "result" else into
         goals = split_goals(cell.span)

@@ -37,7 +37,11 @@ from auditor.records.types import (
     TEXT,
     TEXTS,
 )
+from auditor.source import Span
 from auditor.values import Figure, category_of_level, category_of_name, expected_dimensions, polarity, ratio_kind
+from auditor.values.naming import counted_in_name, is_capped, is_unitless, unit_in_name
+from auditor.values.phrases import says
+from auditor.values.scoring import met, turned
 from auditor.wording import Text
 
 __all__ = [
@@ -59,6 +63,7 @@ def project_names(of: Getter) -> tuple[Name, ...]:
     """The names of a project, for the project itself or for a record in it."""
     weights, scores = rows_of(lambda row: row.weight), rows_of(lambda row: row.score)
     names = rows_of(lambda row: row.name)
+    targets, actuals = rows_of(lambda row: row.target), rows_of(lambda row: row.actual)
     return (
         attribute("number", NUMBER, "项目在文件中的序号（0 为部门整体）", "its number (0: the department)", of),
         attribute("department", FLAG, "是否部门整体", "whether it is the department as a whole", of),
@@ -99,6 +104,8 @@ def project_names(of: Getter) -> tuple[Name, ...]:
         ),
         plain("weights", FIGURES, "各指标分值", "weights of its indicators", lambda s: figures_of(weights(s)), weights),
         plain("scores", FIGURES, "各指标得分", "scores of its indicators", lambda s: figures_of(scores(s)), scores),
+        plain("targets", TEXTS, "各指标值", "targets of its indicators", lambda s: texts_of(targets(s)), targets),
+        plain("actuals", TEXTS, "各实际完成值", "actuals of its indicators", lambda s: texts_of(actuals(s)), actuals),
         figure("total_weight", "分值合计", "total weight", of),
         figure("total_score", "总分", "total score", of),
         figure("execution_rate", "预算执行率", "execution rate", of),
@@ -133,9 +140,27 @@ def document_names(of: Getter) -> tuple[Name, ...]:
     )
 
 
+def holds(outer: Span, inner: Span) -> bool:
+    """Whether one place lies within the other."""
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
 def expected_of(subject: Subject) -> frozenset[str]:
     """The dimensions that the name of an indicator suggests, compounds such as money/people included."""
     return expected_dimensions(subject["name"] or "")
+
+
+def tells(about: str, zh: str, en: str) -> Name:
+    """Whether the name or the description of an indicator holds a phrase of a section of phrases.txt."""
+    return plain(
+        f"tells_{about}", FLAG, zh, en, lambda s: says(f"{s['name'] or ''}\n{s['description'] or ''}", about)
+    )
+
+
+def met_of(subject: Subject) -> bool | None:
+    """Whether the actual value meets the target, None where that is not certain."""
+    target, actual = subject.record.target, subject.record.actual
+    return met(target.value, actual.value, subject["polarity"]) if target and actual else None
 
 
 INDICATOR = (
@@ -173,6 +198,41 @@ INDICATOR = (
         lambda s: category_of_name(s["name"] or ""),
     ),
     plain("ratio_kind", RATIO, "比率的种类", "kind of ratio, by its name", lambda s: ratio_kind(s["name"] or "")),
+    plain(
+        "capped",
+        FLAG,
+        "以百分数计时是否不会超过 100%",
+        "whether it cannot exceed 100%, where it is a percentage",
+        lambda s: is_capped(s["name"] or ""),
+    ),
+    plain(
+        "name_unit",
+        TEXT,
+        "名称末尾括号里的计量单位",
+        "unit in brackets at the end of its name",
+        lambda s: unit_in_name(s["name"] or ""),
+    ),
+    plain(
+        "counted",
+        TEXT,
+        "名称结尾说明的计量单位（人数：人）",
+        "unit that the ending of its name tells",
+        lambda s: counted_in_name(s["name"] or ""),
+    ),
+    plain(
+        "unitless",
+        FLAG,
+        "按名称是否本来没有单位",
+        "whether its value has no unit by nature",
+        lambda s: is_unitless(s["name"] or ""),
+    ),
+    plain(
+        "guessed",
+        FLAG,
+        "表格的单元格是否由文字推断",
+        "whether the cells of its table were guessed from running text",
+        lambda s: any(table.flow and holds(table.span, s.record.span) for table in s.document.tables),
+    ),
     plain("polarity", POLARITY, "正向或反向", "polarity, by its name", lambda s: polarity(s["name"] or "")),
     plain(
         "expected",
@@ -189,6 +249,18 @@ INDICATOR = (
         lambda s: s["dimension"] in expected_of(s) if s["dimension"] and expected_of(s) else None,
         lambda s: s.record.target,
     ),
+    tells("share", "名称或描述说的是比例", "whether name or description speak of a share"),
+    tells("change", "名称或描述说的是增减", "whether name or description speak of a change"),
+    tells("each", "名称或描述说的是单价、标准", "whether name or description speak of a price or a rate for one"),
+    tells("money", "名称或描述与钱有关", "whether name or description speak of money"),
+    plain(
+        "turned",
+        TEXT,
+        "计算符号反过来的指标值",
+        "the target with its comparator turned round",
+        lambda s: turned(s.record.target.value) if s.record.target else None,
+    ),
+    plain("met", FLAG, "实际完成值是否达到指标值", "whether the actual value meets the target", met_of),
 )
 FUND = (
     words("item", "资金名称", "item"),
@@ -258,7 +330,9 @@ CLAIM = (
         lambda s: s.record.stated.figure,
         lambda s: s.record.stated.datum,
     ),
-    plain("printed", TEXT, "印出的结果，连同单位", "the result as printed, with its unit", lambda s: s.record.stated.datum.raw),
+    plain(
+        "printed", TEXT, "印出的结果，连同单位", "result as printed, with its unit", lambda s: s.record.stated.datum.raw
+    ),
     attribute("computed", FIGURE, "算出的结果", "the result as computed"),
     attribute("holds", FLAG, "是否成立", "whether it holds"),
     attribute("truncated", FLAG, "按截尾是否成立", "whether it holds when digits are cut off"),

@@ -231,7 +231,7 @@ class _Reader:
         head = " ".join(paragraph.text for paragraph in self.paragraphs[:8] if len(paragraph.text) < 60)
         if "决算" in head:
             return "final-accounts"
-        if re.search(r"预算(?:信息)?公开|公开情况说明|部门预算(?!绩效)", head):
+        if re.search(r"预算[^，。]{0,12}(?:公开|说明)|公开情况说明", head):
             return "budget"
         return projects[0].kind if projects else "text"
 

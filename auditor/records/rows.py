@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from auditor.layout import Cell, Row
 from auditor.layout.headings import heading_of, key_of
-from auditor.records.align import Column, align, align_by
+from auditor.records.align import FAR, Column, align, align_by
 from auditor.records.draft import Draft, amount_of, cover, value_of, words_of
 from auditor.records.fit import NATURES, NUMBERED, is_level, level_key
 from auditor.records.model import Datum, Indicator, Label, Unread, Words
@@ -83,6 +83,15 @@ def total_of(row: Row) -> bool:
     return bool(row.filled) and label_of(row.filled[0].text) == "total"
 
 
+def read_totals(row: Row, heading: Heading, draft: Draft) -> None:
+    """Notes the total of the weights and of the scores; one figure alone is that of the nearer column."""
+    draft.reach(row)
+    figures = [cell for cell in row.filled[1:] if amount_of(cell).value.figure is not None]
+    columns = [column for column in heading.columns if column.field in ("weight", "score")]
+    for index, column in align_by([cell.column for cell in figures], columns, lambda _index, _field: FAR):
+        draft.points[f"total_{columns[column].field}"] = amount_of(figures[index])
+
+
 @dataclass(slots=True)
 class Rows:
     """Collects the rows under one heading; `finish` lays them out when all are known."""
@@ -106,7 +115,7 @@ class Rows:
             cells, left = self._placed(row, settled)
             shift = _shift(cells, usual)
             if total_of(row):
-                self._totals(row)
+                read_totals(row, self.heading, draft)
                 continue
             draft.reach(row)
             for cell in left:
@@ -127,16 +136,6 @@ class Rows:
     def _barred(self, field: str, text: str) -> bool:
         """Whether a table puts this text one level lower: 成本 is a level 1 only beside its kinds, as since 2021."""
         return field == "level1" and not self.costs_first and key_of(text) in ("成本指标", "成本")
-
-    def _totals(self, row: Row) -> None:
-        """The total of the weights and of the scores; one figure alone is that of the nearer column."""
-        self.draft.reach(row)
-        figures = [cell for cell in row.filled[1:] if amount_of(cell).value.figure is not None]
-        columns = [column for column in self.heading.columns if column.field in ("weight", "score")]
-        for index, column in align_by(
-            [cell.column for cell in figures], columns, lambda _index, _field: 1.0
-        ):
-            self.draft.points[f"total_{columns[column].field}"] = amount_of(figures[index])
 
 
 def _usual_positions(rows: Sequence[Mapping[str, Cell]], columns: Sequence[Column]) -> dict[str, float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from auditor.layout import Cell, Row, Table
 from auditor.layout.headings import key_of
@@ -66,11 +67,22 @@ def _number(cell: Cell) -> bool:
 def _columns(rows: Sequence[Row]) -> dict[str, int]:
     """Field to grid column; the lowest heading row that names a field decides."""
     out: dict[str, int] = {}
-    for row in rows:
+    for row, below in zip_longest(rows, rows[1:]):
         seen: set[str] = set()
-        for cell in row.filled:
+        for cell, column in zip(row.cells, _spread(row, below), strict=True):
             field = next((field for field, words in COLUMNS if words.search(key_of(cell.text))), None)
-            if field and field not in seen and not (field == "budget" and "budget" in seen):
-                out[field] = cell.column
+            if field and field not in seen:
+                out[field] = column
                 seen.add(field)
     return out
+
+
+def _spread(row: Row, below: Row | None) -> list[int]:
+    """The grid columns of a heading's cells where the layout shows no spans.
+
+    A longer row below it tells them: each run of filled cells there stands under one cell of the heading.
+    """
+    if below is None or len(below.cells) <= len(row.cells) or any(cell.colspan > 1 for cell in row.cells):
+        return [cell.column for cell in row.cells]
+    starts = [at for at, cell in enumerate(below.cells) if not (cell.text and at and below.cells[at - 1].text)]
+    return starts if len(starts) == len(row.cells) else [cell.column for cell in row.cells]

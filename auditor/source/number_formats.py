@@ -52,6 +52,8 @@ SHOWN_WIDTH = 11
 LARGEST_EXPONENT = 60
 LAST_DAY = 2_958_466
 DAY_SECONDS = 86_400
+# As typed, no exponent, not longer than what is typed ever is.
+PLAIN = re.compile(r"-?(?:0|[1-9][0-9]{0,14})|-?(?:0|[1-9][0-9]{0,6})\.[0-9]{0,4}[1-9]")
 COMPARE: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "<": lambda a, b: a < b,
     "<=": lambda a, b: a <= b,
@@ -74,7 +76,7 @@ def shower(code: str, base_1904: bool = False) -> Shower:
 
 def general(value: str) -> str:
     """A number as a cell without a format shows it: as typed, without the digits that binary arithmetic adds."""
-    if value.isdecimal() and len(value) <= SIGNIFICANT.prec:
+    if PLAIN.fullmatch(value):
         return value
     number = _number(value)
     if number is None:

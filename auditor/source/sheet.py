@@ -52,7 +52,8 @@ class Sheet:
 class SheetCells(Sequence[CellPart]):
     """The cells of a table of a sheet, made when they are asked for: a million of them take 16 MB.
 
-    Row and column of the sheet are kept; the table begins at `top` and `left`.
+    Row and column are those of the sheet, where the table begins at `top` and `left`; `spans` holds those of merged cells
+    by index.
     """
 
     def __init__(self, number: int, sheet: str, top: int, left: int) -> None:
@@ -66,10 +67,8 @@ class SheetCells(Sequence[CellPart]):
         self.columns = array("L")
         self.spans: dict[int, tuple[int, int]] = {}
 
-    def append(self, start: int, end: int, row: int, column: int, spans: tuple[int, int]) -> None:
+    def append(self, start: int, end: int, row: int, column: int) -> None:
         """Adds the next cell in reading order."""
-        if spans != (1, 1):
-            self.spans[len(self.starts)] = spans
         self.starts.append(start)
         self.ends.append(end)
         self.rows.append(row)
@@ -164,14 +163,14 @@ def _stretches(sheet: Sheet, merged: Merged) -> Iterator[Stretch]:
     _in_order(sheet)
     first, top, bottom, left, right = 0, -1, -1, MOST_COLUMNS, -1
     for index, (row, column) in enumerate(zip(sheet.rows, sheet.columns, strict=True)):
-        if merged.covered and merged.covers(row, column):
+        if row in merged.covered and merged.covers(row, column):
             continue
         if top >= 0 and row > bottom + 1:
             yield Stretch(top, bottom, left, right, first, index)
             first, top, left, right = index, -1, MOST_COLUMNS, -1
-        end, far = merged.ends.get((row, column), (row, column))
         if top < 0:
             top, bottom = row, row
+        end, far = merged.ends.get((row, column), (row, column)) if merged.ends else (row, column)
         bottom, left, right = max(bottom, min(end, sheet.rows[-1])), min(left, column), max(right, far)
     if top >= 0:
         yield Stretch(top, bottom, left, right, first, len(sheet.rows))
@@ -202,25 +201,29 @@ def _table(assembly: Assembly, sheet: Sheet, merged: Merged, number: int, stretc
     """Adds a table with its blank cells, unless it is so wide or so sparse that they would be most of it."""
     cells = SheetCells(number, sheet.name, stretch.top, stretch.left)
     start, index = assembly.length, stretch.first
-    places = (stretch.right - stretch.left + 1) * (stretch.bottom - stretch.top + 1)
-    dense = stretch.right - stretch.left < WIDEST and places <= SPARSE * (stretch.after - stretch.first) + WIDEST
+    every = range(stretch.left, stretch.right + 1)
+    places = len(every) * (stretch.bottom - stretch.top + 1)
+    dense = len(every) <= WIDEST and places <= SPARSE * (stretch.after - stretch.first) + WIDEST
     for row in range(stretch.top, stretch.bottom + 1):
-        filled = {}
+        filled: dict[int, str] = {}
         while index < stretch.after and sheet.rows[index] == row:
             filled[sheet.columns[index]] = sheet.texts[index]
             index += 1
-        between = "\n" if len(cells) else ""
-        for column in range(stretch.left, stretch.right + 1) if dense else filled:
-            if merged.covered and merged.covers(row, column):
-                continue
-            end, far = merged.ends.get((row, column), (row, column))
-            spans = min(end, stretch.bottom) - row + 1, min(far, stretch.right) - column + 1
-            text = filled.get(column, "").replace("\t", " ")
-            if between:
-                assembly.add(between)
-            at = assembly.add(text)
-            cells.append(at, at + len(text), row, column, spans)
-            between = "\t"
+        columns = list(every) if dense else list(filled)
+        if row in merged.covered:
+            columns = [column for column in columns if not merged.covers(row, column)]
+        if not columns:
+            continue
+        if len(cells):
+            assembly.add("\n")
+        texts = [filled.get(column, "").replace("\t", " ") for column in columns]
+        at = assembly.add("\t".join(texts))
+        for column, text in zip(columns, texts, strict=True):
+            cells.append(at, at + len(text), row, column)
+            at += len(text) + 1
+            if (row, column) in merged.ends:
+                end, far = merged.ends[row, column]
+                cells.spans[len(cells) - 1] = min(end, stretch.bottom) - row + 1, min(far, stretch.right) - column + 1
     assembly.parts.append(TablePart(start, assembly.length, cells, Place(number, sheet=sheet.name)))
     assembly.add("\n")
 

@@ -25,7 +25,10 @@ def read_sheet(path: str, pieces: Iterable[bytes], workbook: Workbook, sheet: Sh
 
 
 class _Reader:
-    """The handlers of a sheet's elements; `row` and `column` are those of the cell under way, counted from 0."""
+    """The handlers of a sheet's elements; `row` and `column` are those of the cell under way, counted from 0.
+
+    `text` collects all characters of the cell; a formula's are given up when it ends, a reading aid's when it begins.
+    """
 
     def __init__(self, path: str, workbook: Workbook, sheet: Sheet, room: int) -> None:
         self.path = path
@@ -33,53 +36,34 @@ class _Reader:
         self.sheet = sheet
         self.room = room
         self.row = self.column = -1
-        self.kind = self.style = ""
-        self.formula = self.aside = self.collecting = False
-        self.text = ""
+        self.kind = self.style = self.text = self.kept = ""
+        self.formula = False
         self.columns: dict[str, int] = {}
-        self.starts = {"c": self.cell, "row": self.start_row, "mergeCell": self.merge, "col": self.columns_hidden}
+        self.starts = {"row": self.start_row, "rPh": self.aside, "mergeCell": self.merge, "col": self.hide}
 
     def start(self, name: str, given: Attributes) -> None:
-        if name == "v":
-            self.collecting = True
+        if name == "c":
+            # A cell that does not say where it stands is the next one of its row.
+            letters = given.get("r", "").rstrip(DIGITS)
+            column = self.columns.get(letters)
+            if column is None:
+                column = self.columns[letters] = _column(letters)
+            self.column = column if column >= 0 else self.column + 1
+            self.kind, self.style = given.get("t", "n"), given.get("s", "")
+            self.formula, self.text = False, ""
         elif name in self.starts:
             self.starts[name](given)
-        elif name == "f":
-            self.formula = True
-        elif name == "t":
-            self.collecting = self.kind == "inlineStr" and not self.aside
-        elif name == "rPh":
-            self.aside = True
 
     def end(self, name: str) -> None:
-        if name in ("v", "t"):
-            self.collecting = False
-        elif name == "c":
+        if name == "c":
             self.end_cell()
+        elif name == "f":
+            self.formula, self.text = True, ""
         elif name == "rPh":
-            self.aside = False
+            self.text = self.kept
 
     def characters(self, text: str) -> None:
-        if self.collecting:
-            self.text += text
-
-    def start_row(self, given: Attributes) -> None:
-        """A row, the next one if it does not say which."""
-        number = given.get("r", "")
-        self.row = int(number) - 1 if number.isdecimal() and len(number) < 9 else self.row + 1
-        self.column = -1
-        if given.get("hidden") in ON:
-            self.sheet.hidden_rows += 1
-
-    def cell(self, given: Attributes) -> None:
-        """A cell, the next one of the row if it does not say which."""
-        letters = given.get("r", "").rstrip(DIGITS)
-        column = self.columns.get(letters)
-        if column is None:
-            column = self.columns[letters] = _column(letters)
-        self.column = column if column >= 0 else self.column + 1
-        self.kind, self.style = given.get("t", "n"), given.get("s", "")
-        self.formula, self.text = False, ""
+        self.text += text
 
     def end_cell(self) -> None:
         """Keeps what the cell shows, if anything."""
@@ -100,11 +84,24 @@ class _Reader:
             text = ISO_DATE.sub(lambda day: f"{day[1]}年{int(day[2])}月{int(day[3])}日", text)
         else:
             text = unescaped(text)
-        if text.strip() and 0 <= self.row < MOST_ROWS and self.column < MOST_COLUMNS:
-            self.sheet.add(self.row, self.column, text)
-            self.room -= 1
-            if self.room < 0:
-                raise too_many_cells(self.path)
+        if not text or text.isspace() or not 0 <= self.row < MOST_ROWS or self.column >= MOST_COLUMNS:
+            return
+        self.sheet.add(self.row, self.column, text)
+        self.room -= 1
+        if self.room < 0:
+            raise too_many_cells(self.path)
+
+    def start_row(self, given: Attributes) -> None:
+        """A row, the next one if it does not say which."""
+        number = given.get("r", "")
+        self.row = int(number) - 1 if number.isdecimal() and len(number) < 9 else self.row + 1
+        self.column = -1
+        if given.get("hidden") in ON:
+            self.sheet.hidden_rows += 1
+
+    def aside(self, given: Attributes) -> None:
+        """A reading aid above the text before it."""
+        self.kept = self.text
 
     def merge(self, given: Attributes) -> None:
         """A merged range such as A1:C2."""
@@ -116,7 +113,7 @@ class _Reader:
         if 0 <= merge[0] <= merge[2] < MOST_ROWS and left <= right < MOST_COLUMNS:
             self.sheet.merges.append(merge)
 
-    def columns_hidden(self, given: Attributes) -> None:
+    def hide(self, given: Attributes) -> None:
         """Columns of one width, perhaps hidden."""
         first, last = given.get("min", ""), given.get("max", "")
         if given.get("hidden") in ON and first.isdecimal() and last.isdecimal():

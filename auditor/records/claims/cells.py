@@ -106,13 +106,12 @@ def cell_claim(
 ) -> Claim:
     """The claim that a cell holds what the operands give.
 
-    `what` names the cell, `formula` is in the stated unit; the result is shown with the decimals of the cell, or
-    with `decimals` where its operands have more.
+    `what` names the cell, `formula` is in the stated unit; the result is shown with the decimals of the cell, and
+    with as many as `decimals` where it has more.
     """
     figure = stated.figure
     holds = figure.meets(computed)
-    step = ONE.scaleb(-max(figure.decimals, decimals))
-    shown = format((computed.middle / figure.scale).quantize(step), "f") + stated.unit
+    shown = _shown(computed.middle / figure.scale, figure.decimals, decimals) + stated.unit
     return Claim(
         kind=kind,
         text=f"{what} {stated.datum.raw}".strip(),
@@ -127,12 +126,21 @@ def cell_claim(
     )
 
 
+def _shown(result: Decimal, least: int, most: int) -> str:
+    """The result with `least` decimals, and up to `most` where they are not zero."""
+    digits = format(result.quantize(ONE.scaleb(-max(least, most))), "f")
+    while len(digits.partition(".")[2]) > least and digits.endswith("0"):
+        digits = digits[:-1]
+    return digits.removesuffix(".")
+
+
 def sum_claim(
     what: str, stated: Printed, *readings: Sequence[Printed], kind: str = "sum", missing: bool = False
 ) -> Claim | None:
     """That a figure is the sum of its parts; where they can be read in several ways, in one of these.
 
-    None without parts, and where parts are `missing` and those given do not reach the figure: a blank is no zero.
+    A sum that fits no reading is shown in the nearest. None without parts, and where parts are `missing` and those
+    given do not reach the figure: a blank is no zero.
     """
     candidates = []
     for reading in readings:
@@ -145,7 +153,8 @@ def sum_claim(
     fitting = next((one for one in candidates if one[0].figure.meets(one[2])), None)
     if fitting is None and missing and any(whole.figure > computed for whole, _, computed in candidates):
         return None
-    whole, parts, computed = fitting or candidates[0]
+    nearest = min(candidates, key=lambda one: abs(one[2].middle - stated.figure.number))
+    whole, parts, computed = fitting or nearest
     decimals = max(part.figure.decimals for part in parts)
     formula = terms([part.inside(whole.figure.scale) for part in parts])
     return cell_claim(kind, what, whole, [("part", part) for part in parts], computed, formula, decimals)

@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from auditor.records.claims.cells import Printed, as_rate, cell_claim, money, number, sum_claim, unit_factor
 from auditor.records.model import Claim, Document, FundLine, Project
-from auditor.values import Interval
+from auditor.values import Figure, Interval
 
-__all__ = ["claims_of_funds", "quotients"]
+__all__ = ["claims_of_funds"]
 
 TOTALS = ("total", "budget")
-SOURCES = ("fiscal", "carried", "other")
+REST = ("carried", "other")
 LEVELS = ("central", "provincial", "local")
-# What makes up what; of several totals or divisions a form prints, each is claimed by itself.
-DIVISIONS = (
-    (TOTALS, SOURCES),
-    (TOTALS, ("basic", "project")),
-    (("basic",), ("personnel", "operating")),
-)
 BASES = ("adjusted", "initial", "")
+ONE = Decimal(1)
+RATE_DECIMALS = 2
+"""Rates and points are worked out to so many decimals."""
+
+Division = tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
+"""The kinds of line that may hold the whole, and the ways in which others make it up."""
+
+STRUCTURE: Division = (TOTALS, (("basic", "project"),))
+BASIC: Division = (("basic",), (("personnel", "operating"),))
+# 财政拨款 may stand for all levels of government, which are its parts, or for its own level beside the others.
+WITH_FISCAL: tuple[Division, ...] = (
+    (TOTALS, (("fiscal", *REST), ("fiscal", *LEVELS, *REST))),
+    (("fiscal",), (LEVELS,)),
+    STRUCTURE,
+    BASIC,
+)
+WITHOUT_FISCAL: tuple[Division, ...] = ((TOTALS, ((*LEVELS, *REST),)), STRUCTURE, BASIC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,173 +43,155 @@ class Entry:
     amount: Printed
 
 
+@dataclass(frozen=True, slots=True)
+class Quotient:
+    """An execution rate: what it can be, the words for it and the figures it comes from."""
+
+    rate: Interval
+    words: str
+    operands: tuple[tuple[str, Printed], ...]
+
+
+Slots = Mapping[str, Sequence[Entry | None]]
+"""The lines of a column by kind, in their order; None for one that is blank."""
+
+
 def claims_of_funds(document: Document) -> Iterator[Claim]:
     """Sums, execution rates and execution points of every project's funds."""
     for project in document.projects:
-        columns = dict.fromkeys(line.column for line in project.funds)
-        for column in columns:
-            yield from _sums(project, column)
+        for column in dict.fromkeys(line.column for line in project.funds):
+            yield from _sums(_slots(project, column))
         yield from _rates(project)
-        claim = _points(project)
-        if claim is not None:
-            yield claim
+        yield from _points(project)
 
 
-def _entries(project: Project, column: str) -> list[Entry]:
-    """The amounts of a column; none where one is no amount of money, so that no sum is made of half a column."""
-    found = []
+def _entry(project: Project, line: FundLine) -> Entry | None:
+    amount = money(line.amount, unit_factor(project.fund_unit) or ONE)
+    return Entry(line, amount) if amount is not None else None
+
+
+def _slots(project: Project, column: str) -> Slots:
+    """The lines of a column; nothing where one of them holds what is no amount of money.
+
+    A form with several columns keeps no lines for its blank cells: there the labels tell how many are missing.
+    """
+    slots: dict[str, list[Entry | None]] = {}
     for line in project.funds:
-        if line.column != column or line.amount is None:
+        if line.column != column:
             continue
-        amount = money(line.amount, unit_factor(project.fund_unit) or Decimal(1))
-        if amount is None:
-            return []
-        found.append(Entry(line, amount))
-    return found
+        entry = _entry(project, line)
+        if entry is None and line.amount is not None:
+            return {}
+        slots.setdefault(line.key, []).append(entry)
+    if column:
+        for label in project.labels:
+            if label.key.startswith("fund:"):
+                slots.setdefault(label.key.removeprefix("fund:"), [])
+        for key, entries in slots.items():
+            labels = sum(label.key == f"fund:{key}" for label in project.labels)
+            entries.extend([None] * (labels - len(entries)))
+    return slots
 
 
-def _sums(project: Project, column: str) -> Iterator[Claim]:
-    entries = _entries(project, column)
-    printed = [label.key.removeprefix("fund:") for label in project.labels if label.key.startswith("fund:")]
-    for whole_keys, part_keys in _divisions(printed):
-        key = next((key for key in whole_keys if key in printed), None)
-        wholes = _slots(project, column, str(key), entries)
+def _sums(slots: Slots) -> Iterator[Claim]:
+    for whole_keys, readings in WITH_FISCAL if "fiscal" in slots else WITHOUT_FISCAL:
+        wholes = next((slots[key] for key in whole_keys if key in slots), ())
         for index, whole in enumerate(wholes):
-            if whole is None:
-                continue
-            claim = _division(project, column, entries, whole, index, len(wholes), part_keys)
-            if claim is not None:
+            claim = _division(slots, whole, index, len(wholes), readings) if whole is not None else None
+            if claim is not None and (claim.holds or not _beside(slots, whole_keys, index)):
                 yield claim
 
 
-def _divisions(printed: Sequence[str]) -> list[tuple[Sequence[str], Sequence[str]]]:
-    """What is made up of what in this form: the levels of government make up the fiscal funds, or stand for them."""
-    if "fiscal" in printed:
-        return [*DIVISIONS, (("fiscal",), LEVELS)]
-    return [(TOTALS, (*LEVELS, "carried", "other")), *DIVISIONS[1:]]
-
-
-def _slots(project: Project, column: str, key: str, entries: Sequence[Entry]) -> list[Entry | None]:
-    """The lines of a kind in a column in their order, None for one that is blank.
-
-    A form with years in columns prints its labels once and its blank cells are no lines; one with two tables of funds
-    side by side prints every label twice, and its lines stand in pairs.
-    """
-    by_line = {id(entry.line): entry for entry in entries}
-    if column:
-        given: list[Entry | None] = [entry for entry in entries if entry.line.key == key]
-        labels = sum(label.key == f"fund:{key}" for label in project.labels)
-        return given + [None] * (labels - len(given))
-    return [by_line.get(id(line)) for line in project.funds if line.key == key and line.column == column]
-
-
 def _division(
-    project: Project,
-    column: str,
-    entries: Sequence[Entry],
-    whole: Entry,
-    index: int,
-    wholes: int,
-    part_keys: Sequence[str],
+    slots: Slots, whole: Entry, index: int, wholes: int, readings: Sequence[Sequence[str]]
 ) -> Claim | None:
-    parts: list[Entry | None] = []
-    for key in part_keys:
-        slots = _slots(project, column, key, entries)
-        if wholes > 1 and len(slots) not in (0, wholes):
+    """The claim of one whole; with several wholes every kind of part must have as many lines, which belong in order."""
+    given: list[list[Printed]] = []
+    missing = False
+    for keys in readings:
+        lines = [slots[key] for key in keys if key in slots]
+        if wholes > 1 and any(len(entries) != wholes for entries in lines):
             return None
-        parts += slots[index : index + 1] if wholes > 1 else slots
-    given = [part.amount for part in parts if part is not None]
-    readings = [given]
-    if part_keys == LEVELS:
-        # Some forms print 财政拨款 beside 中央补助 and mean only its own level by it.
-        total_line = next((entry for entry in entries if entry.line.key in TOTALS), None)
-        if total_line is not None and given and _meets(total_line, [whole.amount, *given]):
-            return None
-    if len({part.line.key for part in parts if part is not None}) < len(given):
-        # Two lines of one kind: the second may be a part of the first.
-        readings.append(_first_of_each(parts))
-    missing = len(given) < len(parts) or len(given) < 2
-    return sum_claim(whole.line.item.raw, whole.amount, *readings, missing=missing)
+        parts = [entries[index : index + 1] if wholes > 1 else entries for entries in lines]
+        amounts = [[entry.amount for entry in entries if entry is not None] for entries in parts]
+        given.append([amount for kind in amounts for amount in kind])
+        if any(len(kind) > 1 for kind in amounts):
+            # Two lines of one kind: the second may be a part of the first.
+            given.append([kind[0] for kind in amounts if kind])
+        missing = missing or len(given[0]) < max(2, sum(map(len, parts)))
+    return sum_claim(whole.line.item.raw, whole.amount, *given, missing=missing)
 
 
-def _meets(whole: Entry, parts: Sequence[Printed]) -> bool:
-    claim = sum_claim("", whole.amount, parts)
+def _beside(slots: Slots, whole_keys: Sequence[str], index: int) -> bool:
+    """Whether 财政拨款 stands beside the other levels of government in this form instead of above them."""
+    if whole_keys != ("fiscal",):
+        return False
+    wholes = next((slots[key] for key in TOTALS if key in slots), ())
+    whole = wholes[index] if index < len(wholes) else None
+    claim = _division(slots, whole, index, len(wholes), (("fiscal", *LEVELS, *REST),)) if whole is not None else None
     return claim is not None and claim.holds
-
-
-def _first_of_each(parts: Sequence[Entry | None]) -> list[Printed]:
-    first: dict[str, Printed] = {}
-    for part in parts:
-        if part is not None:
-            first.setdefault(part.line.key, part.amount)
-    return list(first.values())
 
 
 def _rates(project: Project) -> Iterator[Claim]:
     """That each printed execution rate is what was spent over the budget of its line."""
-    for rate in project.rates:
-        found = _spent_and_base(project, rate)
-        if found is None:
-            continue
-        spent, base = found
-        computed = spent.figure / base.figure
-        stated = as_rate(rate.amount, computed)
-        if stated is None:
-            continue
-        scale = base.figure.scale
-        formula = f"{spent.inside(scale)} ÷ {base.inside(scale)}"
-        yield cell_claim("ratio", rate.item.raw, stated, [("spent", spent), ("base", base)], computed, formula)
+    for line in project.rates:
+        quotient = _quotient(project, line)
+        stated = as_rate(line.amount, quotient.rate) if quotient is not None else None
+        if quotient is not None and stated is not None:
+            what = f"{line.item.raw}执行率"
+            yield cell_claim("ratio", what, stated, quotient.operands, quotient.rate, quotient.words, RATE_DECIMALS)
 
 
-def _spent_and_base(project: Project, rate: FundLine) -> tuple[Printed, Printed] | None:
-    """Expenditure and adjusted budget of the line that a rate stands in; the initial budget where there is no other."""
+def _quotient(project: Project, rate: FundLine) -> Quotient | None:
+    """Expenditure over the adjusted budget of the line a rate stands in, the initial budget where there is no other."""
     row = {
-        entry.line.column: entry.amount
-        for column in ("spent", *BASES)
-        for entry in _entries(project, column)
-        if entry.line.item.span == rate.item.span
+        line.column: entry.amount
+        for line in project.funds
+        if line.item.span == rate.item.span and (entry := _entry(project, line)) is not None
     }
-    base = next((row[column] for column in BASES if column in row), None)
-    if "spent" not in row or base is None or base.figure.low <= 0:
+    spent, base = row.get("spent"), next((row[column] for column in BASES if column in row), None)
+    if spent is None or base is None or base.figure.low <= 0:
         return None
-    return row["spent"], base
+    scale = base.figure.scale
+    words = f"{spent.inside(scale)} ÷ {base.inside(scale)}"
+    return Quotient(spent.figure / base.figure, words, (("spent", spent), ("base", base)))
 
 
-def quotients(project: Project) -> list[tuple[Interval, str]]:
-    """What the execution rate of a project can be, with the words for it: as printed, and as its lines have it."""
-    found: list[tuple[Interval, str]] = []
-    for rate in project.rates:
-        row = _spent_and_base(project, rate)
-        if row is not None:
-            spent, base = row
-            found.append((spent.figure / base.figure, f"{spent.inside(base.figure.scale)} ÷ {base.figure.printed}"))
-    printed = as_rate(project.execution_rate, found[0][0] if found else None)
+def _points(project: Project) -> Iterator[Claim]:
+    """That the points of execution are the rate times their weight, and no more than the weight (财预〔2020〕10号).
+
+    The rate may be the printed one, that of the whole funds or that of the fiscal funds: offices take either.
+    """
+    weight, stated = number(project.execution_weight), number(project.execution_score)
+    if weight is None or stated is None:
+        return
+    claims = [_capped(project, weight, stated, quotient) for quotient in _quotients(project)]
+    claims.sort(key=lambda claim: not claim.holds)
+    yield from claims[:1]
+
+
+def _quotients(project: Project) -> list[Quotient]:
+    found = [quotient for line in project.rates if (quotient := _quotient(project, line)) is not None]
+    printed = as_rate(project.execution_rate, found[0].rate if found else None)
     if printed is not None:
-        found.append((printed.figure, printed.datum.raw))
+        found.append(Quotient(printed.figure, printed.datum.raw, (("rate", printed),)))
     return found
 
 
-def _points(project: Project) -> Claim | None:
-    """That the points of execution are the rate times their weight, and no more than the weight.
-
-    The rate may be the printed one or that of the whole funds or of the fiscal funds: offices take either. Points
-    without decimals in a form that prints none are rounded to whole ones.
-    """
-    weight, stated = number(project.execution_weight), number(project.execution_score)
-    readings = quotients(project)
-    if weight is None or stated is None or not readings:
-        return None
+def _capped(project: Project, weight: Printed, stated: Printed, quotient: Quotient) -> Claim:
     most = weight.figure
-    found = []
-    for rate, words in readings:
-        points = rate * most
-        capped = Interval(min(points.low, most.low), min(points.high, most.high))
-        formula = f"{words} × {most.printed}"
-        if points > most:
-            formula = f"min({formula}, {most.printed})"
-        found.append(cell_claim("score", "执行率得分", _rounded(project, stated), [("weight", weight)], capped, formula, 1))
-    return next((claim for claim in found if claim.holds), found[0])
+    points = quotient.rate * most
+    words = f"{quotient.words} × {most.printed}"
+    if points > most:
+        words = f"min({words}, {most.printed})"
+    capped = Interval(min(points.low, most.low), min(points.high, most.high))
+    operands = (*quotient.operands, ("weight", weight))
+    return cell_claim("score", "预算执行率得分", _whole(project, stated), operands, capped, words, RATE_DECIMALS)
 
 
-def _rounded(project: Project, score: Printed) -> Printed:
-    ...
+def _whole(project: Project, score: Printed) -> Printed:
+    """Points of execution, as rounded to whole ones in a form whose scores have no decimals."""
+    scores = [row.score for row in project.indicators] + [project.total_score, project.execution_score]
+    if any(one is not None and one.value.figure is not None and one.value.figure.decimals for one in scores):
+        return score
+    return replace(score, figure=Figure.read(score.figure.printed, rounded=True))
