@@ -17,6 +17,7 @@ COMMANDS = {
     "extract": "auditor.cli.extract:extract",
     "explain": "auditor.cli.rules:explain",
     "rules": "auditor.cli.rules:rules",
+    "docs": "auditor.cli.docs:docs",
 }
 
 

@@ -96,7 +96,7 @@ def _sections(rule: Rule, frames: Mapping[str, str], lang: str) -> Iterator[tupl
     norms = [f"- {norm.in_(lang)}" for norm in facts.norm]
     yield "basis", ["\n".join(norms) if norms else BASIS[rule.basis].in_(lang)]
     yield "bad", [paragraph for example in examples.bad for paragraph in _bad(example, frames, lang)]
-    yield "good", [paragraph for example in examples.good for paragraph in _example(example, frames)]
+    yield "good", [paragraph for example in examples.good for paragraph in _example(example, frames, lang)]
     yield "fix", [facts.advice.in_(lang)]
     yield "false", [WORDS["false"].in_(lang).format(id=rule.id)]
 
@@ -123,7 +123,7 @@ def _message(rule: Rule, lang: str) -> str:
 
 def _bad(example: Bad, frames: Mapping[str, str], lang: str) -> Iterator[str]:
     """The example, what is found in it, and the corrected text."""
-    yield from _example(example, frames)
+    yield from _example(example, frames, lang)
     found = (WORDS["found"].in_(lang).format(line=line, quote=quote) for line, quote in example.expect)
     yield WORDS["finds"].in_(lang) + (", " if lang == "en" else "、").join(found)
     yield WORDS["instead"].in_(lang)
@@ -131,9 +131,13 @@ def _bad(example: Bad, frames: Mapping[str, str], lang: str) -> Iterator[str]:
     yield _block(own_text(Good(name=example.name, text=text, rows=rows, frame=example.frame), frames))
 
 
-def _example(example: Good, frames: Mapping[str, str]) -> Iterator[str]:
-    """The example's name, and its own lines with what it fills in elsewhere before them."""
-    yield f"**{example.name}**"
+def _example(example: Good, frames: Mapping[str, str], lang: str) -> Iterator[str]:
+    """The example's own lines with what it fills in elsewhere before them, under its name.
+
+    Names are English, as they are parts of test names; a Chinese page leaves them out.
+    """
+    if lang == "en":
+        yield f"**{example.name}**"
     filled = "".join(f"{name}: {value}\n" for name, value in example.fields.items())
     yield _block(filled + own_text(example, frames))
 

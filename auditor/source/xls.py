@@ -21,7 +21,7 @@ ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 3
 
 def read(data: bytes, path: str) -> Source:
     """An .xls workbook as a Source. Raises Unreadable for damage, encryption, no workbook, and beyond the limit on cells."""
-    import xlrd
+    import xlrd  # type: ignore[import-untyped]
 
     try:
         book = xlrd.open_workbook(file_contents=data, formatting_info=True, ragged_rows=True, logfile=io.StringIO())
@@ -65,7 +65,8 @@ def _shown(found: Any, row: int, column: int, showers: list[Shower]) -> str:
     if kind == TEXT:
         return str(value).replace("\r\n", "\n")
     if kind in (NUMBER, DATE):
-        return showers[found.cell_xf_index(row, column)](repr(value))
+        show = showers[found.cell_xf_index(row, column)]
+        return show(repr(value))
     if kind == BOOLEAN:
         return "TRUE" if value else "FALSE"
-    return ERRORS.get(value, "") if kind == ERROR else ""
+    return ERRORS.get(int(value), "") if kind == ERROR else ""

@@ -25,6 +25,12 @@ def _words() -> dict[str, tuple[str, ...]]:
     return sections("names.txt")
 
 
+@cache
+def _open_rates() -> tuple[str, ...]:
+    """The endings of rates that are known to pass 100%, or of which that is not known."""
+    return tuple(word for word in sections("ratios.txt")["ratio"] if word != "率")
+
+
 def _last(name: str, section: str) -> int:
     """Where the last word of a section ends in a name, 0 where there is none."""
     return max((name.rfind(word) + len(word) for word in _words()[section] if word in name), default=0)
@@ -32,11 +38,15 @@ def _last(name: str, section: str) -> int:
 
 @lru_cache(maxsize=4096)
 def is_capped(name: str) -> bool:
-    """Whether a percentage under this name cannot exceed 100%: a share by its kind, or a state (系统正常运转)."""
-    kind = ratio_kind(name)
+    """Whether a percentage under this name cannot exceed 100%.
+
+    That is a share by its kind, a rate that no list knows to pass 100%, or a state (系统正常运转).
+    """
+    kind, bare = ratio_kind(name), name_key(name)
+    if kind == "ratio":
+        return bare.endswith("率") and not bare.endswith(_open_rates()) and not _last(bare, "beyond")
     if kind is not None:
         return kind in CAPPED
-    bare = name_key(name)
     return _last(bare, "state") > _last(bare, "beyond")
 
 

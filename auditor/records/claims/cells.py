@@ -9,10 +9,25 @@ from decimal import Decimal
 from auditor.records.model import Claim, Datum, Operand, Words
 from auditor.values import Figure, Interval, Unit, Value, plain, total, unit_of
 
-__all__ = ["HUNDREDTH", "Printed", "as_rate", "cell_claim", "money", "number", "settled", "sum_claim", "unit_factor"]
+__all__ = [
+    "RATE_DECIMALS",
+    "Printed",
+    "as_rate",
+    "cell_claim",
+    "money",
+    "number",
+    "quotient_claim",
+    "same_claim",
+    "settled",
+    "sum_claim",
+    "terms",
+    "unit_factor",
+]
 
 ONE, HUNDREDTH = Decimal(1), Decimal("0.01")
 HALF = Decimal(5)
+RATE_DECIMALS = 2
+"""Rates and points are worked out to so many decimals."""
 SHOWN = 12
 """A formula shows no more terms than this."""
 LEAST_PERCENT = 2
@@ -50,7 +65,8 @@ def money(datum: Datum[Value] | None, factor: Decimal = ONE) -> Printed | None:
     own = factor if unit is None else unit_factor(unit)
     if own is None:
         return None
-    return Printed(datum.value.figure.scaled(own), Datum(datum.raw, datum.raw, datum.span), unit.printed if unit else "")
+    place = Datum(datum.raw, datum.raw, datum.span)
+    return Printed(datum.value.figure.scaled(own), place, unit.printed if unit else "")
 
 
 def unit_factor(unit: Unit | str | None) -> Decimal | None:
@@ -103,15 +119,17 @@ def cell_claim(
     computed: Interval,
     formula: str,
     decimals: int = 0,
+    result: Decimal | None = None,
 ) -> Claim:
     """The claim that a cell holds what the operands give.
 
-    `what` names the cell, `formula` is in the stated unit; the result is shown with the decimals of the cell, and
-    with as many as `decimals` where it has more.
+    `what` names the cell, `formula` is in the stated unit. `result` is what the printed numbers give, where that is
+    not the middle of `computed` (a quotient); it is shown with the decimals of the cell, up to `decimals` of its own.
     """
     figure = stated.figure
     holds = figure.meets(computed)
-    shown = _shown(computed.middle / figure.scale, figure.decimals, decimals) + stated.unit
+    exact = computed.middle if result is None else result
+    shown = _shown(exact / figure.scale, figure.decimals, decimals) + stated.unit
     return Claim(
         kind=kind,
         text=f"{what} {stated.datum.raw}".strip(),
@@ -124,6 +142,25 @@ def cell_claim(
         suggestion=None if holds else shown,
         truncated=not holds and figure.truncated.meets(computed),
     )
+
+
+def quotient_claim(what: str, stated: Printed, part: tuple[str, Printed], base: tuple[str, Printed]) -> Claim:
+    """That a rate is one figure over another, which is above zero."""
+    (_, over), (_, under) = part, base
+    scale = under.figure.scale
+    words = f"{over.inside(scale)} ÷ {under.inside(scale)}"
+    computed, result = over.figure / under.figure, over.figure.number / under.figure.number
+    return cell_claim("ratio", what, stated, [part, base], computed, words, RATE_DECIMALS, result)
+
+
+def same_claim(what: str, stated: Printed, other: Printed) -> Claim:
+    """That two figures are one quantity stated twice; which of them is wrong the claim does not say."""
+    one, same = settled([stated, other])
+    computed = Interval(same.figure.low, same.figure.high)
+    words = same.inside(one.figure.scale)
+    claim = cell_claim("same", what, one, [("same", same)], computed, words)
+    sign = "=" if claim.holds else "≠"
+    return replace(claim, formula=f"{one.figure.printed} {sign} {words}", suggestion=None, truncated=False)
 
 
 def _shown(result: Decimal, least: int, most: int) -> str:

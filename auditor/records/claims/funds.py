@@ -6,7 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from auditor.records.claims.cells import Printed, as_rate, cell_claim, money, number, sum_claim, unit_factor
+from auditor.records.claims.cells import (
+    RATE_DECIMALS,
+    Printed,
+    as_rate,
+    cell_claim,
+    money,
+    number,
+    quotient_claim,
+    settled,
+    sum_claim,
+    unit_factor,
+)
 from auditor.records.model import Claim, Document, FundLine, Project
 from auditor.values import Figure, Interval
 
@@ -17,8 +28,6 @@ REST = ("carried", "other")
 LEVELS = ("central", "provincial", "local")
 BASES = ("adjusted", "initial", "")
 ONE = Decimal(1)
-RATE_DECIMALS = 2
-"""Rates and points are worked out to so many decimals."""
 
 Division = tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
 """The kinds of line that may hold the whole, and the ways in which others make it up."""
@@ -41,15 +50,6 @@ class Entry:
 
     line: FundLine
     amount: Printed
-
-
-@dataclass(frozen=True, slots=True)
-class Quotient:
-    """An execution rate: what it can be, the words for it and the figures it comes from."""
-
-    rate: Interval
-    words: str
-    operands: tuple[tuple[str, Printed], ...]
 
 
 Slots = Mapping[str, Sequence[Entry | None]]
@@ -135,58 +135,68 @@ def _beside(slots: Slots, whole_keys: Sequence[str], index: int) -> bool:
 def _rates(project: Project) -> Iterator[Claim]:
     """That each printed execution rate is what was spent over the budget of its line."""
     for line in project.rates:
-        quotient = _quotient(project, line)
-        stated = as_rate(line.amount, quotient.rate) if quotient is not None else None
-        if quotient is not None and stated is not None:
-            what = f"{line.item.raw}执行率"
-            yield cell_claim("ratio", what, stated, quotient.operands, quotient.rate, quotient.words, RATE_DECIMALS)
+        pair = _spent_and_base(project, line)
+        stated = as_rate(line.amount, pair[0].figure / pair[1].figure) if pair is not None else None
+        if pair is not None and stated is not None:
+            yield quotient_claim(f"{line.item.raw}执行率", stated, ("spent", pair[0]), ("base", pair[1]))
 
 
-def _quotient(project: Project, rate: FundLine) -> Quotient | None:
-    """Expenditure over the adjusted budget of the line a rate stands in, the initial budget where there is no other."""
+def _spent_and_base(project: Project, rate: FundLine) -> tuple[Printed, Printed] | None:
+    """Expenditure and adjusted budget of the line a rate stands in, the initial budget where there is no other."""
     row = {
         line.column: entry.amount
         for line in project.funds
         if line.item.span == rate.item.span and (entry := _entry(project, line)) is not None
     }
     spent, base = row.get("spent"), next((row[column] for column in BASES if column in row), None)
-    if spent is None or base is None or base.figure.low <= 0:
+    if spent is None or base is None:
         return None
-    scale = base.figure.scale
-    words = f"{spent.inside(scale)} ÷ {base.inside(scale)}"
-    return Quotient(spent.figure / base.figure, words, (("spent", spent), ("base", base)))
+    spent, base = settled([spent, base])
+    return (spent, base) if base.figure.low > 0 else None
 
 
 def _points(project: Project) -> Iterator[Claim]:
     """That the points of execution are the rate times their weight, and no more than the weight (财预〔2020〕10号).
 
-    The rate may be the printed one, that of the whole funds or that of the fiscal funds: offices take either.
+    The rate may be that of the whole funds, of the fiscal funds, or the printed one: offices take either.
     """
     weight, stated = number(project.execution_weight), number(project.execution_score)
     if weight is None or stated is None:
         return
-    claims = [_capped(project, weight, stated, quotient) for quotient in _quotients(project)]
+    stated = _whole(project, stated)
+    claims = []
+    for line in project.rates:
+        pair = _spent_and_base(project, line)
+        if pair is not None:
+            spent, base = pair
+            words = f"{spent.inside(base.figure.scale)} ÷ {base.figure.printed}"
+            rate, exact = spent.figure / base.figure, spent.figure.number / base.figure.number
+            claims.append(_capped(weight, stated, rate, exact, words, (("spent", spent), ("base", base))))
+    printed = as_rate(project.execution_rate)
+    if printed is not None:
+        words = printed.datum.raw
+        claims.append(_capped(weight, stated, printed.figure, printed.figure.number, words, (("rate", printed),)))
     claims.sort(key=lambda claim: not claim.holds)
     yield from claims[:1]
 
 
-def _quotients(project: Project) -> list[Quotient]:
-    found = [quotient for line in project.rates if (quotient := _quotient(project, line)) is not None]
-    printed = as_rate(project.execution_rate, found[0].rate if found else None)
-    if printed is not None:
-        found.append(Quotient(printed.figure, printed.datum.raw, (("rate", printed),)))
-    return found
-
-
-def _capped(project: Project, weight: Printed, stated: Printed, quotient: Quotient) -> Claim:
+def _capped(
+    weight: Printed,
+    stated: Printed,
+    rate: Interval,
+    exact: Decimal,
+    words: str,
+    operands: Sequence[tuple[str, Printed]],
+) -> Claim:
     most = weight.figure
-    points = quotient.rate * most
-    words = f"{quotient.words} × {most.printed}"
+    points = rate * most
+    words = f"{words} × {most.printed}"
     if points > most:
         words = f"min({words}, {most.printed})"
     capped = Interval(min(points.low, most.low), min(points.high, most.high))
-    operands = (*quotient.operands, ("weight", weight))
-    return cell_claim("score", "预算执行率得分", _whole(project, stated), operands, capped, words, RATE_DECIMALS)
+    result = min(exact * most.number, most.number)
+    all_operands = (*operands, ("weight", weight))
+    return cell_claim("score", "预算执行率得分", stated, all_operands, capped, words, RATE_DECIMALS, result)
 
 
 def _whole(project: Project, score: Printed) -> Printed:

@@ -8,16 +8,26 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from auditor.layout.headings import key_of
-from auditor.records.claims.cells import Printed, as_rate, cell_claim, money, number, settled, sum_claim
+from auditor.records.claims.cells import (
+    RATE_DECIMALS,
+    Printed,
+    as_rate,
+    cell_claim,
+    money,
+    number,
+    quotient_claim,
+    same_claim,
+    settled,
+    sum_claim,
+)
 from auditor.records.model import Claim, Datum, Document, FundLine, Project, SummaryRow
-from auditor.values import Interval, Value, total
+from auditor.values import Value, total
 
 __all__ = ["claims_of_summaries", "project_of"]
 
 NUMBERED = re.compile(r"^(?:项目)?\s*([0-9]{1,3})\s*[:：、.．)）]\s*")
 MEAN = re.compile(r"平均|均值")
 BASES = ("adjusted", "initial", "")
-RATE_DECIMALS = 2
 FACTORS = (Decimal(1), Decimal(10000), Decimal("0.0001"))
 """What the units of a summary and of the projects' tables may differ by: 万元 and 元."""
 
@@ -120,13 +130,10 @@ def _rate(row: SummaryRow) -> Claim | None:
     if spent is None or budget is None or budget.figure.low <= 0:
         return None
     spent, budget = settled([spent, budget])
-    computed = spent.figure / budget.figure
-    stated = as_rate(row.rate, computed)
+    stated = as_rate(row.rate, spent.figure / budget.figure)
     if stated is None:
         return None
-    formula = f"{spent.figure.printed} ÷ {budget.figure.printed}"
-    operands = [("spent", spent), ("base", budget)]
-    return cell_claim("ratio", f"{row.name.raw}执行率", stated, operands, computed, formula, RATE_DECIMALS)
+    return quotient_claim(f"{row.name.raw}执行率", stated, ("spent", spent), ("base", budget))
 
 
 # Against the projects' tables
@@ -163,13 +170,16 @@ def _against_projects(document: Document) -> Iterator[Claim]:
     known = [(row, project) for row, project in rows if project is not None]
     for what, field, columns in (("全年预算数", "budget", BASES), ("全年执行数", "expenditure", ("spent",))):
         yield from _amounts(known, what, field, columns)
-    pairs = [
-        (row, one, other)
-        for row, project in known
-        if (one := as_rate(row.rate)) is not None and (other := as_rate(project.execution_rate)) is not None
-    ]
-    yield from _same("执行率", pairs)
+    yield from _same("执行率", [pair for row, project in known if (pair := _rates(row, project)) is not None])
     yield from _score_column(known)
+
+
+def _rates(row: SummaryRow, project: Project) -> Pair | None:
+    """The rates of a row and its project; none where the row has the figures its rate follows from."""
+    if row.budget is not None and row.expenditure is not None:
+        return None
+    one, other = as_rate(row.rate), as_rate(project.execution_rate)
+    return (row, one, other) if one is not None and other is not None else None
 
 
 def _amounts(
@@ -218,10 +228,5 @@ def _score_column(known: Sequence[tuple[SummaryRow, Project]]) -> list[Claim]:
 
 def _same(what: str, pairs: Sequence[Pair]) -> list[Claim]:
     """The claims that figures agree; none where of several not one does, for then they are not the same quantity."""
-    claims = []
-    for row, one, other in pairs:
-        stated, same = settled([one, other])
-        words = same.inside(stated.figure.scale)
-        computed = Interval(same.figure.low, same.figure.high)
-        claims.append(cell_claim("same", f"{row.name.raw}{what}", stated, [("same", same)], computed, words, 4))
+    claims = [same_claim(f"{row.name.raw}{what}", one, other) for row, one, other in pairs]
     return claims if len(claims) < 2 or _agreements(claims) else []
