@@ -60,6 +60,8 @@ def coverage(document: Document) -> Coverage:
         unread=tuple((place.span.location, Text(zh=place.zh, en=place.en)) for place in document.unread),
         problem=NOTHING_RECOGNISED if empty else None,
         notes=tuple(Text(zh=zh, en=en) for zh, en in source.notes),
+        department=document.department.raw if document.department else None,
+        year=document.year,
     )
 
 
@@ -127,6 +129,7 @@ class Sitting:
             evidence=tuple(map(evidence_of, found.evidence)),
             values=tuple((key, shown(value, "en")) for key, value in found.values.items()),
             fingerprint="",
+            extent=(span.start, span.end),
         )
         return span.start, span.end, replace(finding, fingerprint=fingerprint(finding))
 

@@ -59,7 +59,8 @@ class Finding:
     """A defect: where, what it says there, why that is wrong, what to write instead.
 
     `quote` is the text of the place, `context` the line or row it stands in with `mark` the half-open range of the
-    quote inside it. `values` are the operands by name, in their printed or computed form.
+    quote inside it. `values` are the operands by name, in their printed or computed form. `extent` is the half-open
+    range of the place in the text of the source: for those who write into the document, no part of what is reported.
     """
 
     rule: RuleFacts
@@ -74,6 +75,7 @@ class Finding:
     evidence: tuple[Evidence, ...]
     values: tuple[tuple[str, str], ...]
     fingerprint: str
+    extent: tuple[int, int] = field(default=(0, 0), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,8 @@ class Coverage:
     """What was read of one document.
 
     `status` is `checked`, `unreadable` (`problem` says why) or `empty` (nothing was recognised).
-    `unread` holds the places that look like part of a table and fit no record.
+    `unread` holds the places that look like part of a table and fit no record. `department` and `year` are whose
+    document it is and for which budget year, where it says so.
     """
 
     path: str
@@ -103,6 +106,8 @@ class Coverage:
     unread: tuple[tuple[Location, Text], ...] = ()
     problem: Text | None = None
     notes: tuple[Text, ...] = ()
+    department: str | None = None
+    year: int | None = None
 
 
 @dataclass(slots=True)

@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "comparing": {"values"},
     "template": {"values", "wording"},
     "layout": {"source"},
-    "records": {"layout", "source", "values", "wording"},
+    "records": {"comparing", "layout", "source", "values", "wording"},
     "finding": {"source", "wording"},
     "failure": {"wording"},
     "expression": {"comparing", "records", "values"},

@@ -71,7 +71,7 @@ def test_title_department_year_kind(name: str, layout: str) -> None:
     assert words(found.title) in (wanted.title, wanted.department + wanted.title)
 
 
-@cases("civil-accounts-flow", "farmland-flow", because="a wrapped line that ends in ： or ； is taken for the last")
+@CASES
 def test_no_sentence_is_cut(name: str, layout: str) -> None:
     """Where a line ends with a sentence nothing tells whether the paragraph goes on; anywhere else it is one."""
     found = ["".join(paragraph.text.split()) for paragraph in read(name, layout).paragraphs]

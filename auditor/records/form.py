@@ -205,7 +205,9 @@ class Form:
     def _text(self, cells: Sequence[Cell], at: int) -> int:
         cell = cells[at]
         if DEPARTMENT_CODE.match(cell.text) and at + 1 < len(cells) and label_of(cells[at + 1].text) is None:
-            self.draft.words.setdefault("owner", words_of(cells[at + 1]))
+            owner = cells[at + 1].text.partition("单位：")[0].strip()
+            span = cells[at + 1].span.part(0, len(owner))
+            self.draft.words.setdefault("owner", Datum(owner, owner, span))
             return at + 2
         if INSTALMENT.match(cell.text):
             self.instalments.append(words_of(cell))

@@ -21,6 +21,7 @@ __all__ = [
     "figure_of",
     "figures_of",
     "fund",
+    "fund_line",
     "of_document",
     "of_project",
     "of_record",
@@ -154,27 +155,28 @@ def aspects(field: str, prefix: str, zh: str, en: str) -> tuple[Name, ...]:
     )
 
 
+def fund_line(lines: Sequence[FundLine], keys: Sequence[str], columns: Sequence[str]) -> FundLine | None:
+    """The first line of funds with an amount that has one of the keys under one of the headings, headings first."""
+    wanted = ((key, column) for column in columns for key in keys)
+    return next(
+        (
+            line
+            for key, column in wanted
+            for line in lines
+            if line.key == key and line.column == column and line.amount is not None
+        ),
+        None,
+    )
+
+
 def fund(name: str, keys: tuple[str, ...], columns: tuple[str, ...], zh: str, en: str, of: Getter) -> Name:
     """An amount of a project's funds, in 万元: the first line with one of the keys under one of the headings."""
 
-    def line(subject: Subject) -> FundLine | None:
-        lines: Sequence[FundLine] = of(subject).funds
-        wanted = ((key, column) for column in columns for key in keys)
-        return next(
-            (
-                line
-                for key, column in wanted
-                for line in lines
-                if line.key == key and line.column == column and line.amount is not None
-            ),
-            None,
-        )
-
     def value(subject: Subject) -> Figure | None:
-        return amount_of(line(subject))
+        return amount_of(fund_line(of(subject).funds, keys, columns))
 
     def place(subject: Subject) -> Datum[Value] | None:
-        found = line(subject)
+        found = fund_line(of(subject).funds, keys, columns)
         return found.amount if found else None
 
     return plain(name, FIGURE, zh, en, value, place)
@@ -184,7 +186,9 @@ def amount_of(line: FundLine | None) -> Figure | None:
     """The amount of a line in 万元, None where it is no figure or its unit is not known."""
     if line is None or line.amount is None:
         return None
-    return in_wan(line.amount.value.figure, line.amount.value.unit or unit_of(line.unit or ""))
+    unit = line.amount.value.unit or unit_of(line.unit or "")
+    # 20万 in a field of funds is 20万元.
+    return in_wan(line.amount.value.figure, unit_of(f"{unit.symbol}元") if unit.bare else unit)
 
 
 def rows_of(take: Callable[[Indicator], Any]) -> Callable[[Subject], list[Any]]:

@@ -39,7 +39,7 @@ from auditor.records.types import (
 )
 from auditor.source import Span
 from auditor.values import Figure, category_of_level, category_of_name, expected_dimensions, polarity, ratio_kind
-from auditor.values.naming import counted_in_name, is_capped, is_unitless, unit_in_name
+from auditor.values.naming import counted_in_name, is_capped, is_unitless, is_yearlike, unit_in_name
 from auditor.values.phrases import says
 from auditor.values.scoring import met, turned
 from auditor.wording import Text
@@ -225,6 +225,14 @@ INDICATOR = (
         "按名称是否本来没有单位",
         "whether its value has no unit by nature",
         lambda s: is_unitless(s["name"] or ""),
+    ),
+    plain(
+        "yearlike",
+        FLAG,
+        "指标值是否像一个年份",
+        "whether the target looks like a year",
+        lambda s: s.record.target is not None and is_yearlike(s.record.target.value),
+        lambda s: s.record.target,
     ),
     plain(
         "guessed",

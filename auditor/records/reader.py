@@ -236,23 +236,23 @@ class _Reader:
         return projects[0].kind if projects else "text"
 
     def _title(self) -> Words | None:
-        for paragraph in self.paragraphs[:8]:
-            if YEAR.search(paragraph.text) and len(paragraph.text) <= 60:
-                return Datum(paragraph.text, paragraph.text, paragraph.span)
-        first = next(iter(self.paragraphs), None)
-        return Datum(first.text, first.text, first.span) if first else None
+        head = [paragraph for paragraph in self.paragraphs[:8] if len(paragraph.text) <= 60]
+        dated = next((paragraph for paragraph in head if YEAR.search(paragraph.text)), None)
+        chosen = dated or next((paragraph for paragraph in head if not paragraph.heading), None)
+        return _bare_words(chosen.span, chosen.text) if chosen else None
 
     def _department(self, projects: Sequence[Project]) -> Words | None:
         for paragraph in self.paragraphs[:8]:
-            text, start = bare(paragraph.text)
-            if ORGANISATION.match(text):
-                span = paragraph.span.part(start, start + len(text))
-                return Datum(text, text, span)
-        named = [project.supervisor or project.unit for project in projects]
+            if ORGANISATION.match(bare(paragraph.text)[0]):
+                return _bare_words(paragraph.span, paragraph.text)
+        named = [words for project in projects for words in (project.supervisor, project.unit) if words]
+        names = {project.name.raw for project in projects if project.name}
+        named = [words for words in named if not words.raw.endswith(tuple(names))]
         # One slip in one table does not rename the department.
-        counts = Counter(words.raw for words in named if words)
+        counts = Counter(words.raw for words in named)
         usual = max(counts, key=lambda raw: counts[raw]) if counts else None
-        return next((words for words in named if words and words.raw == usual), None)
+        owners = (draft.words["owner"] for draft in self.drafts if "owner" in draft.words)
+        return next((words for words in named if words.raw == usual), None) or next(owners, None)
 
     def _year(self, projects: Sequence[Project]) -> int | None:
         titles = [paragraph.text for paragraph in self.paragraphs[:8] if len(paragraph.text) < 80]
@@ -263,6 +263,13 @@ class _Reader:
                 return int(year[1])
         years = Counter(year for paragraph in self.paragraphs for year in YEAR.findall(paragraph.text))
         return int(max(years, key=lambda year: (years[year], year))) if years else None
+
+
+def _bare_words(span: Span, text: str) -> Words:
+    """The words of a paragraph without what conversion put around them."""
+    words, start = bare(text)
+    part = span.part(start, start + len(words))
+    return Datum(words, words, part)
 
 
 def _is_form(table: Table) -> bool:

@@ -10,7 +10,7 @@ from auditor.layout import Cell, Row
 from auditor.layout.headings import heading_of, key_of
 from auditor.records.align import FAR, Column, align, align_by
 from auditor.records.draft import Draft, amount_of, cover, value_of, words_of
-from auditor.records.fit import NATURES, NUMBERED, is_level, level_key
+from auditor.records.fit import NATURES, NUMBERED, fit, is_level, level_key
 from auditor.records.model import Datum, Indicator, Label, Unread, Words
 from auditor.records.terms import label_of
 from auditor.source import Span
@@ -19,6 +19,8 @@ from auditor.values import Value, is_blank, is_placeholder, parse_value
 __all__ = ["Heading", "Rows", "columns_of", "make_indicator", "refined_columns", "total_of"]
 
 KINDS_OF_COST = ("经济成本", "社会成本", "生态环境成本")
+# What a cell must fit to be taken where it stands; levels may have names of a table's own.
+LEAST = {"level1": -1.0, "level2": -1.0, "name": 1.0, "target": 1.0}
 SUBHEADINGS = ("comparator", "target", "unit")
 LEVEL_REST = frozenset(("指标", "标", "响指标", "意度指标", "度指标"))
 
@@ -130,12 +132,25 @@ class Rows:
 
     def _placed(self, row: Row, columns: Sequence[Column]) -> tuple[dict[str, Cell], list[Cell]]:
         cells = [cell for cell in row.filled if heading_of(cell.text) != "section" or cell.column > 1]
+        standing = _as_it_stands(cells, columns)
+        if standing is not None and not any(self._barred(name, cell.text) for name, cell in standing.items()):
+            return standing, []
         aligned = align([cell.text for cell in cells], [cell.column for cell in cells], columns, self._barred)
         return {name: cells[i] for name, i in aligned.cells.items()}, [cells[i] for i in aligned.left]
 
     def _barred(self, field: str, text: str) -> bool:
         """Whether a table puts this text one level lower: 成本 is a level 1 only beside its kinds, as since 2021."""
         return field == "level1" and not self.costs_first and key_of(text) in ("成本指标", "成本")
+
+
+def _as_it_stands(cells: Sequence[Cell], columns: Sequence[Column]) -> dict[str, Cell] | None:
+    """The cells by the columns they stand in, where every one stands in one and says what belongs there; else None."""
+    at = {column.position: column.field for column in columns}
+    if not cells or not all(cell.column in at for cell in cells):
+        return None
+    placed = {at[cell.column]: cell for cell in cells}
+    doubtful = any(fit(name, cell.text) < LEAST.get(name, 0.0) for name, cell in placed.items())
+    return None if doubtful or "name" not in placed or len(placed) < len(cells) else placed
 
 
 def _usual_positions(rows: Sequence[Mapping[str, Cell]], columns: Sequence[Column]) -> dict[str, float]:
@@ -195,7 +210,7 @@ def make_indicator(
         span=span,
         columns=columns,
         label=label,
-        placeholder=name is None,
+        placeholder=name is None and (target is None or target.value.kind in ("empty", "placeholder")),
         shift=shift,
         own_level1=own1 is not None,
         own_level2=own2 is not None,

@@ -9,7 +9,8 @@ from rich.console import Console
 from rich.text import Text
 
 from auditor.finding import Report
-from auditor.report.text import Line, lines, visible
+from auditor.report.text import Line, lines
+from auditor.report.words import visible
 
 __all__ = ["render"]
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from auditor.finding import Evidence, Finding, Report
 from auditor.report.families import family_title
+from auditor.report.tally import by_document, by_family, by_project
 from auditor.report.width import carets, clip_end, clip_middle, clip_start, columns
 from auditor.report.words import (
     SEVERITY,
-    by_family,
     coverage_line,
     document_name,
     findings_phrase,
@@ -19,6 +18,7 @@ from auditor.report.words import (
     joined,
     place,
     places,
+    visible,
 )
 from auditor.wording import Text
 
@@ -52,8 +52,6 @@ WORDS = {
     "skipped": Text("，缺少 {name} 而略过 {count} 处", ", skipped {count} for want of {name}"),
 }  # fmt: skip
 
-INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -74,11 +72,6 @@ def render(report: Report, lang: str, detail: str = "normal") -> str:
 
 def _plain(line: Line) -> str:
     return (" " * line.indent + "".join(visible(text) for _, text in line.segments)).rstrip(" ")
-
-
-def visible(text: str) -> str:
-    """The text without characters that would steer the terminal it is printed on."""
-    return INVISIBLE.sub(" ", text)
 
 
 def lines(report: Report, lang: str, detail: str) -> Iterator[Line]:
@@ -102,17 +95,13 @@ def _badge(finding: Finding, lang: str) -> tuple[Segment, ...]:
 
 
 def _by_document(report: Report, lang: str, detail: str) -> Iterator[Line]:
-    by_path: dict[str, list[Finding]] = {}
-    for finding in report.findings:
-        by_path.setdefault(finding.location.path, []).append(finding)
-    for document in report.documents:
+    for document, found in by_document(report):
         if document.status != "checked":
             continue
-        found = by_path.get(document.path, [])
         counts = findings_phrase(found, lang)
         yield Line(0, (("path", f"■ {document_name(document.path, lang)}"), ("dim", f"  {counts}")))
         yield BLANK
-        projects = _by_project(found)
+        projects = by_project(found)
         explained = _explained(projects, detail)
         for project, of_project in projects.items():
             title = WORDS["no project"].in_(lang) if project is None else project
@@ -123,14 +112,6 @@ def _by_document(report: Report, lang: str, detail: str) -> Iterator[Line]:
         if len(report.documents) > 1:
             yield Line(0, (("dim", coverage_line([document], lang)),))
             yield BLANK
-
-
-def _by_project(findings: list[Finding]) -> dict[str | None, list[Finding]]:
-    """The findings of every project, projects in the order in which they first occur."""
-    groups: dict[str | None, list[Finding]] = {}
-    for finding in findings:
-        groups.setdefault(finding.address.project, []).append(finding)
-    return groups
 
 
 def _explained(projects: dict[str | None, list[Finding]], detail: str) -> set[int]:
@@ -239,7 +220,9 @@ def _summary(report: Report, lang: str) -> Iterator[Line]:
         counts += " · " + WORDS["accepted"].in_(lang).format(count=len(report.accepted))
     if report.complete or report.findings:
         yield Line(0, (("label", WORDS["summary"].in_(lang)), ("good" if not report.findings else "message", counts)))
-    families = [f"{family} {family_title(family, lang)} {count}" for family, count in by_family(report.findings)]
+    families = [
+        f"{family} {family_title(family, lang)} {len(found)}" for family, found in by_family(report.findings).items()
+    ]
     if families:
         yield Line(2, (("dim", " · ".join(families)),))
     yield Line(0, (("", coverage_line(report.documents, lang)),))

@@ -12,7 +12,6 @@ from auditor.wording import Text
 
 __all__ = [
     "SEVERITY",
-    "by_family",
     "coverage_line",
     "document_name",
     "findings_phrase",
@@ -21,6 +20,7 @@ __all__ = [
     "place",
     "places",
     "problems",
+    "visible",
 ]
 
 SEVERITY = {"error": Text("错误", "error"), "warning": Text("警告", "warning"), "note": Text("提示", "note")}
@@ -29,6 +29,14 @@ NOTHING_FOUND = Text("未发现问题", "nothing found")
 STANDARD_INPUT = Text("标准输入", "standard input")
 FULL_STOP = re.compile(r"。|\.(?= [A-Z])")
 MOST_PLACES = 12
+INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+# Half characters (of undecodable file names) and the two code points that are never characters.
+UNENCODABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
+
+
+def visible(text: str) -> str:
+    """The text without characters that would steer the screen it is shown on, or that no XML file can hold."""
+    return UNENCODABLE.sub("\ufffd", INVISIBLE.sub(" ", text))
 
 
 def document_name(path: str, lang: str) -> str:
@@ -107,11 +115,6 @@ def findings_phrase(findings: Iterable[Finding], lang: str) -> str:
         if tally[severity]
     ]
     return " · ".join(parts) or NOTHING_FOUND.in_(lang)
-
-
-def by_family(findings: Iterable[Finding]) -> list[tuple[str, int]]:
-    """The number of findings of every family that has some, in the order of the code (`V101` is of `V1`)."""
-    return sorted(Counter(finding.rule.id[:2] for finding in findings).items())
 
 
 COVERAGE = {

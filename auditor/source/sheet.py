@@ -20,6 +20,8 @@ MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 WIDEST = 256
 # Blank cells are shown up to so many for each filled one.
 SPARSE = 20
+# Merged ranges of so many rows are of another kind, and a sheet has hardly any.
+TALL, MOST_TALL = 500, 100
 
 Merge = tuple[int, int, int, int]
 """First row, first column, last row, last column of a merged range, counted from 0."""
@@ -124,25 +126,35 @@ def too_many_cells(path: str) -> Unreadable:
 
 
 class Merged:
-    """The merged ranges of a sheet: `ends` the last row and column by the first, `covered` their columns by row."""
+    """The merged ranges of a sheet: `ends` gives the last row and column by the first.
+
+    `covered` holds the columns they cover by row, `tall` the few that run over so many rows that this would take too long.
+    """
 
     def __init__(self, sheet: Sheet, path: str) -> None:
         self.ends: dict[tuple[int, int], tuple[int, int]] = {}
         self.covered: dict[int, list[tuple[int, int]]] = {}
-        last, rows = max(sheet.rows, default=-1), 0
+        self.tall: list[Merge] = []
+        rows = 0
         for row, column, end, right in sheet.merges:
+            if end - row >= TALL:
+                if len(self.tall) == MOST_TALL:
+                    continue
+                self.tall.append((row, column, end, right))
+            else:
+                rows += end - row + 1
+                for at in range(row, end + 1):
+                    self.covered.setdefault(at, []).append((column, right))
             self.ends[row, column] = end, right
-            # Below the last filled row a merged range may be as long as the sheet; nobody looks there.
-            for at in range(row, min(end, last) + 1):
-                self.covered.setdefault(at, []).append((column, right))
-            rows += max(0, min(end, last) - row)
             if rows > MOST_CELLS:
                 raise too_many_cells(path)
 
     def covers(self, row: int, column: int) -> bool:
         """Whether a place lies in a merged range and is not its upper left one."""
-        return (row, column) not in self.ends and any(
-            left <= column <= right for left, right in self.covered.get(row, ())
+        if (row, column) in self.ends:
+            return False
+        return any(left <= column <= right for left, right in self.covered.get(row, ())) or any(
+            top <= row <= end and left <= column <= right for top, left, end, right in self.tall
         )
 
 
@@ -163,7 +175,7 @@ def _stretches(sheet: Sheet, merged: Merged) -> Iterator[Stretch]:
     _in_order(sheet)
     first, top, bottom, left, right = 0, -1, -1, MOST_COLUMNS, -1
     for index, (row, column) in enumerate(zip(sheet.rows, sheet.columns, strict=True)):
-        if row in merged.covered and merged.covers(row, column):
+        if merged.ends and merged.covers(row, column):
             continue
         if top >= 0 and row > bottom + 1:
             yield Stretch(top, bottom, left, right, first, index)
@@ -210,7 +222,7 @@ def _table(assembly: Assembly, sheet: Sheet, merged: Merged, number: int, stretc
             filled[sheet.columns[index]] = sheet.texts[index]
             index += 1
         columns = list(every) if dense else list(filled)
-        if row in merged.covered:
+        if merged.ends:
             columns = [column for column in columns if not merged.covers(row, column)]
         if not columns:
             continue

@@ -65,7 +65,7 @@ def _shown(found: Any, row: int, column: int, showers: list[Shower]) -> str:
     if kind == TEXT:
         return str(value).replace("\r\n", "\n")
     if kind in (NUMBER, DATE):
-        show = showers[found.cell_xf_index(row, column)]
+        show: Shower = showers[found.cell_xf_index(row, column)]
         return show(repr(value))
     if kind == BOOLEAN:
         return "TRUE" if value else "FALSE"

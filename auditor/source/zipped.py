@@ -43,7 +43,7 @@ LIMITS = Limits()
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A directory entry; `offset` is where its local header starts, sizes are as declared."""
+    """A directory entry; `offset` is where its local header starts, `entry` the entry itself, sizes are as declared."""
 
     name: str
     offset: int
@@ -52,6 +52,7 @@ class Member:
     method: int
     crc: int
     encrypted: bool
+    entry: int
 
 
 def members(data: bytes, path: str, limits: Limits = LIMITS) -> dict[str, Member]:
@@ -81,7 +82,7 @@ def members(data: bytes, path: str, limits: Limits = LIMITS) -> dict[str, Member
         if sign != b"PK\x01\x02" or offset + shift < 0:
             raise damaged(path)
         raw = data[at + ENTRY.size : at + ENTRY.size + name]
-        member = Member(_name(raw, flags), offset + shift, packed, size, method, crc, bool(flags & ENCRYPTED))
+        member = Member(_name(raw, flags), offset + shift, packed, size, method, crc, bool(flags & ENCRYPTED), at)
         found.setdefault(member.name, member)
         at += ENTRY.size + name + extra + comment
     return found

@@ -1,4 +1,7 @@
-"""What the name of an indicator says about the notation of its value: a unit, none at all, an end at 100%."""
+"""What the name of an indicator says about the notation of its value: a unit, none at all, an end at 100%.
+
+And whether a value looks like a year that strayed into its column.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,11 @@ from auditor.values.folding import squeeze
 from auditor.values.lexicon import name_key, ratio_kind
 from auditor.values.tables import sections
 from auditor.values.units import is_measure, unit_of
+from auditor.values.value import Value
 
-__all__ = ["counted_in_name", "is_capped", "is_unitless", "unit_in_name"]
+__all__ = ["counted_in_name", "is_capped", "is_unitless", "is_yearlike", "unit_in_name"]
 
+YEAR = re.compile("199[0-9]|20[0-4][0-9]")
 HELD = re.compile(r"\(([^()]+)\)[。；，：、.,;:]*$")
 CAPPED = ("bounded", "incidence", "reduction")
 # 培训人数 is told in 人; without 数 only what cannot be anything else is (参训人次).
@@ -74,3 +79,10 @@ def counted_in_name(name: str) -> str | None:
 def is_unitless(name: str) -> bool:
     """Whether values under this name have no unit by nature: 灌溉水利用系数, 空气质量指数."""
     return any(word in name_key(name) for word in _words()["unitless"])
+
+
+def is_yearlike(value: Value) -> bool:
+    """Whether a value is four digits from 1990 to 2049 and nothing else."""
+    if value.kind != "number" or value.figure is None or value.unit is not None or value.comparator is not None:
+        return False
+    return YEAR.fullmatch(value.figure.printed) is not None

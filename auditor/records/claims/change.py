@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from auditor.records.claims.breakdown import breakdowns
 from auditor.records.claims.shape import MONEY, RATIO, Quantity, Shape, make_claim
 from auditor.records.model import Claim, Operand
 from auditor.values import plain
@@ -55,6 +56,10 @@ def _amount(shape: Shape, at: int) -> tuple[Quantity | None, bool]:
     if named:
         return named[-1], True
     gap = shape.letters[nearest.at + 1 : at]
+    whole = next((one.total for one in breakdowns(shape) if nearest in one.parts), None)
+    if whole is not None and "。" in gap:
+        # A sentence after a breakdown speaks of the total again.
+        return whole, True
     return nearest, len(gap) <= NEAR and "。" not in gap.strip("。，, ")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from auditor.records.claims.cells import Printed, cell_claim, number, sum_claim, terms
+from auditor.records.claims.cells import RATE_DECIMALS, Printed, cell_claim, number, sum_claim, terms
 from auditor.records.model import Claim, Datum, Document, Indicator, Project, Words
 from auditor.values import Figure, Interval, Value, total
 
@@ -76,7 +76,8 @@ def _full(weights: Sequence[Printed], execution: Printed | None) -> Claim:
     last = weights[-1]
     stated = Printed(Figure.read(str(meant)), last.datum)
     formula = terms([one.figure.printed for one in weights])
-    return cell_claim("weights", "分值", stated, [("part", one) for one in weights], computed, formula, 2)
+    claim = cell_claim("weights", "分值", stated, [("part", one) for one in weights], computed, formula, RATE_DECIMALS)
+    return replace(claim, text="分值", suggestion=None, truncated=False)
 
 
 def _scores(project: Project, rows: Sequence[Indicator]) -> Iterator[Claim]:

@@ -1,0 +1,111 @@
+"""Sums inside a grid: down the lines of a column and across the columns of a line.
+
+A total and its parts are found by their words. Where the words leave more than one reading, the figures of the
+whole table have to bear it out before one of them is called wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from auditor.records.claims.cells import Printed, sum_claim
+from auditor.records.claims.grid import Column, Line, Panel, figure_in, readable
+from auditor.records.model import Claim
+
+__all__ = ["Reading", "across", "borne_out", "down"]
+
+Reading = Callable[[Sequence[Line], Column], Sequence[Line]]
+"""Chooses the lines that are added up in a column."""
+
+
+def down(panel: Panel, whole: Line, readings: Sequence[Sequence[Line]], *, nested: bool = False) -> list[Claim]:
+    """The claims, one a column, that a line is the sum of others; `nested` where lines may be parts of lines above.
+
+    An empty cell is nothing here: a line that is left out of a column has no amount in it.
+    """
+    claims = []
+    for column in panel.columns:
+        stated = figure_in(whole, column)
+        lines = {id(line): line for reading in readings for line in reading}
+        if stated is None or not all(readable(line, column) for line in lines.values()):
+            continue
+        chosen = [list(reading) for reading in readings]
+        if nested:
+            chosen.append(outermost(chosen[-1], column))
+        parts = [[part for line in reading if (part := figure_in(line, column)) is not None] for reading in chosen]
+        claim = _sum(f"{whole.label}{column.head}", stated, parts)
+        if claim is not None:
+            claims.append(claim)
+    return claims
+
+
+def across(lines: Sequence[Line], whole: Column, readings: Sequence[Sequence[Column]]) -> list[Claim]:
+    """The claims, one a line, that a column is the sum of others."""
+    claims = []
+    for line in lines:
+        stated = figure_in(line, whole)
+        columns = {column.at: column for reading in readings for column in reading}
+        if stated is None or not all(readable(line, column) for column in columns.values()):
+            continue
+        parts = [[part for column in reading if (part := figure_in(line, column)) is not None] for reading in readings]
+        claim = _sum(f"{line.label}{whole.head}", stated, parts)
+        if claim is not None:
+            claims.append(claim)
+    return claims
+
+
+def _sum(what: str, stated: Printed, readings: Sequence[Sequence[Printed]]) -> Claim | None:
+    """The claim; None where nothing is added up, or nothing but zeros to zero."""
+    filled = [reading for reading in readings if reading]
+    if all(one.figure.number == 0 for one in [stated, *(part for reading in filled for part in reading)]):
+        return None
+    return sum_claim(what, stated, *filled)
+
+
+def outermost(lines: Sequence[Line], column: Column) -> list[Line]:
+    """The lines that are not parts of a line above: each whole of at least two lines right below it is passed over."""
+    out: list[Line] = []
+    at = 0
+    while at < len(lines):
+        out.append(lines[at])
+        at += 1 + _parts_below(lines[at], lines[at + 1 :], column)
+    return out
+
+
+def _parts_below(whole: Line, below: Sequence[Line], column: Column) -> int:
+    """How many of the lines below a line make it up; 0 where none do."""
+    stated = figure_in(whole, column)
+    if stated is None or stated.figure.number == 0:
+        return 0
+    parts: list[Printed] = []
+    for size, line in enumerate(below, start=1):
+        part = figure_in(line, column)
+        if part is not None:
+            parts.append(part)
+        claim = sum_claim("", stated, parts) if len(parts) > 1 else None
+        if claim is not None and claim.holds:
+            return size
+    return 0
+
+
+def borne_out(claims: Sequence[Claim], *, certain: bool) -> list[Claim]:
+    """The claims of one structure of a table, where the table itself does not speak against it.
+
+    A structure that its words make `certain` is doubted only where several different figures all contradict it; any
+    other has to hold more often than not, each time with at least two parts, before a failure counts.
+    """
+    failing = {_figures(claim) for claim in claims if not claim.holds}
+    proofs = {_figures(claim) for claim in claims if claim.holds and _parts(claim) > 1}
+    if certain:
+        return list(claims) if len(failing) < 2 or proofs else []
+    if len(failing) <= len(proofs):
+        return list(claims)
+    return [claim for claim in claims if claim.holds]
+
+
+def _figures(claim: Claim) -> tuple[str, ...]:
+    return (claim.stated.figure.printed, *(operand.figure.printed for operand in claim.operands))
+
+
+def _parts(claim: Claim) -> int:
+    return sum(operand.figure.number != 0 for operand in claim.operands)

@@ -1,0 +1,99 @@
+"""What rules ask of records that several of them ask: which tables are projects, what a row is about, every text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from auditor.comparing import bare
+from auditor.records.getters import fund_line
+from auditor.records.model import Document, FundLine, Indicator, Project
+from auditor.records.texts import cell_texts
+from auditor.source import Span
+from auditor.values import category_of_level, is_blank
+from auditor.wording import Text
+
+__all__ = [
+    "budget_line",
+    "called",
+    "category_of",
+    "filled",
+    "has_category",
+    "heading_of",
+    "places",
+    "rows",
+    "same_project",
+    "tables",
+]
+
+
+def rows(project: Project) -> list[Indicator]:
+    """The indicators of a project that have a name; rows of mere template text are none."""
+    return [row for row in project.indicators if row.name is not None]
+
+
+def tables(document: Document) -> list[Project]:
+    """The projects that have an indicator table, the department as a whole left out."""
+    return [project for project in document.projects if not project.department and rows(project)]
+
+
+def called(project: Project) -> Text:
+    """The project by its name, else by its number."""
+    if project.name is None:
+        return Text(zh=f"第 {project.number} 个项目", en=f"project {project.number}")
+    return Text(zh=f"项目“{project.name.raw}”", en=f"project “{project.name.raw}”")
+
+
+def category_of(row: Indicator) -> str | None:
+    """The category that the headings beside a row state: that of level 2, else of level 1."""
+    stated = [category_of_level(level.raw) for level in (row.level2, row.level1) if level is not None]
+    return next((category for category in stated if category), None)
+
+
+def filled(row: Indicator) -> bool:
+    """Whether a row says anything: a name, or a value without one."""
+    return row.name is not None or (row.target is not None and not is_blank(row.target.raw))
+
+
+def has_category(project: Project, categories: Sequence[str]) -> bool:
+    """Whether a project has an indicator that is filled in under one of the categories."""
+    return any(filled(row) and category_of(row) in categories for row in project.indicators)
+
+
+def budget_line(project: Project) -> FundLine | None:
+    """The line of the project's budget: the total of the year, as adjusted where the table tells."""
+    return fund_line(project.funds, ("budget", "total"), ("", "adjusted", "initial"))
+
+
+def places(document: Document) -> Iterator[Span]:
+    """Every stretch of text of a document that reads as one: paragraphs, cells, labels and goals, in reading order."""
+    found = {(span.start, span.end): span for span in _places(document)}
+    return (found[key] for key in sorted(found))
+
+
+def _places(document: Document) -> Iterator[Span]:
+    yield from (paragraph.span for paragraph in document.paragraphs)
+    for table in document.tables:
+        yield from (cell.span for row in table.rows for cell in row.filled)
+    for project in document.projects:
+        for label in project.labels:
+            yield label.printed.span
+            if label.value is not None:
+                yield label.value.span
+        for words in (project.purpose, *project.goals, *project.results):
+            if words is not None:
+                yield words.span
+        for row in project.indicators:
+            yield from cell_texts(row)
+
+
+def same_project(one: Project, other: Project) -> bool:
+    """Whether two tables belong to the same project: a project printed twice is no copy of itself."""
+    return one.name is not None and other.name is not None and bare(one.name.raw) == bare(other.name.raw)
+
+
+def heading_of(project: Project) -> Span:
+    """The place that stands for a project: its name, else its title, else its first row."""
+    for words in (project.name, project.title, *(row.name for row in project.indicators)):
+        if words is not None:
+            return words.span
+    return project.span
