@@ -10,10 +10,11 @@ from functools import cache, lru_cache
 from auditor.values.folding import squeeze
 from auditor.values.tables import sections
 
-__all__ = ["bare", "comparable", "core", "likeness", "one_apart", "pieces", "shared_stretch", "shingles"]
+__all__ = ["bare", "comparable", "core", "letters", "likeness", "one_apart", "pieces", "shared_stretch", "shingles"]
 
 PUNCTUATION = re.compile(r"[、“”‘’《》〈〉「」〔〕…·,;:!?\"'()\[\]]+|(?<![0-9])\.|\.(?![0-9])")
 PIECE = re.compile(r"[^，。；：！？,;:!?\s]+")
+RATE = re.compile("比率|比例|占比")
 SHINGLE = 3
 SHORTEST_CORE = 2
 
@@ -54,6 +55,11 @@ def _stripped(
     while word := next((w for w in words if stands(text, w) and len(text) - len(w) >= SHORTEST_CORE), ""):
         text = without(text, word)
     return text
+
+
+def letters(text: str) -> str:
+    """The characters of a phrase in a fixed order, every word for a rate as 率: 工作完成率 and 完成工作比率 are one."""
+    return "".join(sorted(RATE.sub("率", bare(text))))
 
 
 def pieces(text: str) -> list[tuple[int, int]]:

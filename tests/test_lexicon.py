@@ -91,7 +91,7 @@ NAMES = [
     ("费用支出及时性", None, None, "timeliness", ""),
     ("及时核拨工作经费", None, None, None, ""),
     ("资金使用合规性", None, None, "quality", ""),
-    ("免费开放天数", None, None, None, "time"),
+    ("免费开放天数", None, "higher", None, "time"),
     ("农民人均可支配收入", None, "higher", None, "money"),
     ("受助学生人数", None, None, "quantity", "people"),
     ("参保户数", None, None, "quantity", "households"),

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from rule_making import GOOD, PYTHON, library_of, rule_of
 
+from auditor.cache import keep, kept
 from auditor.library import Library, UnknownRule, configured, load
-from auditor.library.keeping import keep, kept
 from auditor.proof import prove
 from auditor.rule import LibraryError
 

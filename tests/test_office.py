@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from compound_files import compound
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_xlsx import FORM, form, saved, shown
@@ -206,29 +207,25 @@ def test_a_conversion_that_gives_nothing_is_said(tmp_path: Path, monkeypatch: py
 def test_without_libreoffice_the_package_is_named(name: str, package: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(office_module, "find_soffice", lambda: None)
     with pytest.raises(Unreadable) as caught:
-        read(office_module.OLE + bytes(600), name)
+        read(compound({"Other": b"x"}), name)
     assert package in caught.value.zh
     assert package in caught.value.en
 
 
-def stream(name: str) -> bytes:
-    return office_module.OLE + bytes(504) + name.encode("utf-16-le") + bytes(512)
-
-
 def word(flags: int) -> bytes:
-    block = b"\xec\xa5" + bytes(8) + flags.to_bytes(2, "little") + bytes(500)
-    return office_module.OLE + bytes(504) + block + "WordDocument".encode("utf-16-le") + bytes(600)
+    """A Word document of nothing but the flags in its information block."""
+    return compound({"1Table": b"x", "WordDocument": b"\xec\xa5" + bytes(8) + flags.to_bytes(2, "little")})
 
 
 @pytest.mark.parametrize(
     ("data", "name", "kind"),
     [
         (RTF, "a.doc", "writer"),
-        (stream("Workbook"), "a.et", "xls"),
-        (stream("Book"), "a.wps", "xls"),
+        (compound({"Workbook": b"x"}), "a.et", "xls"),
+        (compound({"Book": b"x"}), "a.wps", "xls"),
         (word(0), "a.wps", "writer"),
         (word(0x0100), "a.doc", "locked"),
-        (stream("EncryptedPackage"), "a.wps", "locked"),
+        (compound({"EncryptionInfo": b"x", "EncryptedPackage": b"x"}), "a.wps", "locked"),
         (b"<html><body>", "a.doc", "html"),
         (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?>', "a.doc", "writer"),
         (b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>', "a.xls", "calc"),
@@ -237,6 +234,14 @@ def word(flags: int) -> bytes:
 )
 def test_the_bytes_decide_what_a_file_is(data: bytes, name: str, kind: str) -> None:
     assert kind_of(data, name) == kind
+
+
+def test_a_container_whose_chains_run_in_circles_is_refused() -> None:
+    data = bytearray(compound({"Workbook": b"x"}))
+    # The second sector of the stream leads back to the first.
+    data[512 + 4 * 3 : 512 + 4 * 4] = (2).to_bytes(4, "little")
+    with pytest.raises(Unreadable, match="damaged"):
+        read_workbook(bytes(data), "a.xls")
 
 
 def test_encrypted_is_said() -> None:

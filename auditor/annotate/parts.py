@@ -47,11 +47,11 @@ class Parts:
         self.changed[self.names.setdefault(name.lower(), name)] = content
 
     def unused(self, name: str) -> str:
-        """The name, which has a place for a number, with the first number that no part has."""
-        number = 1
-        while name.format(number).lower() in self.names:
+        """The name, which has a place for a number, without one or else with the first number that no part has."""
+        number = 0
+        while name.format(number or "").lower() in self.names:
             number += 1
-        return name.format(number)
+        return name.format(number or "")
 
     def relations(self, part: str) -> list[Relation]:
         """The relations of a part (of the file: the empty name) to other parts of the file."""

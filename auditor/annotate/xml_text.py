@@ -7,7 +7,7 @@ import re
 
 from auditor.source.zipped import damaged
 
-__all__ = ["appended", "escaped", "local", "tag_end"]
+__all__ = ["appended", "element_end", "escaped", "local", "tag_end"]
 
 # A start or end tag; signs of larger and smaller may stand in its attributes.
 TAG = re.compile(rb"""<[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>""")
@@ -33,22 +33,31 @@ def tag_end(xml: bytes, start: int) -> int:
     return match.end()
 
 
+def element_end(xml: bytes, start: int, closing: int) -> int:
+    """Where an element ends: it starts at one byte, and the parser told of its end at the other."""
+    opened = tag_end(xml, start)
+    return opened if xml.endswith(b"/>", start, opened) else tag_end(xml, closing)
+
+
 def appended(xml: bytes, parent: str, child: bytes, path: str) -> bytes:
     """The part with `child` as the last child of its first element called `parent`, by its name without prefix.
 
     Raises Unreadable for a part that is damaged, declares a document type or has no such element.
     """
-    found: list[int] = []
+    starts: list[int] = []
+    found: list[tuple[int, int]] = []
 
     def refuse(*_: object) -> None:
         raise damaged(path)
 
     def end(name: str) -> None:
+        start = starts.pop()
         if not found and local(name) == parent:
-            found.append(parser.CurrentByteIndex)
+            found.append((start, parser.CurrentByteIndex))
 
     parser = pyexpat.ParserCreate()
     parser.StartDoctypeDeclHandler = refuse
+    parser.StartElementHandler = lambda name, given: starts.append(parser.CurrentByteIndex)
     parser.EndElementHandler = end
     try:
         parser.Parse(xml, True)
@@ -56,9 +65,8 @@ def appended(xml: bytes, parent: str, child: bytes, path: str) -> bytes:
         raise damaged(path) from error
     if not found:
         raise damaged(path)
-    at = found[0]
-    if xml.startswith(b"</", at):
-        return xml[:at] + child + xml[at:]
-    after, name = tag_end(xml, at), NAME.match(xml, at)
-    assert name is not None, "the parser has found a tag here"
-    return xml[: after - 2] + b">" + child + b"</" + name[1] + b">" + xml[after:]
+    start, at = found[0]
+    opened, name = tag_end(xml, start), NAME.match(xml, start)
+    if name is not None and xml.endswith(b"/>", start, opened):
+        return xml[: opened - 2] + b">" + child + b"</" + name[1] + b">" + xml[opened:]
+    return xml[:at] + child + xml[at:]

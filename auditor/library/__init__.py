@@ -15,8 +15,8 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from auditor import __version__
+from auditor.cache import keep, kept
 from auditor.library.files import Directory, builtin_path, read_directory, search_path_stamp
-from auditor.library.keeping import keep, kept
 from auditor.library.making import make_rule
 from auditor.rule import LibraryError, Problem, Rule
 

@@ -7,10 +7,13 @@ from typing import NamedTuple
 
 from auditor.comparing import bare
 from auditor.records.model import Datum, Document, Indicator, Project
-from auditor.values import LEVEL1_WORDS, LEVEL2_WORDS, Value, is_placeholder
+from auditor.values import LEVEL1_WORDS, LEVEL2_WORDS, Value, agrees, is_placeholder
 from auditor.values.lexicon import name_key
 
-__all__ = ["Standing", "key_of", "same_indicators"]
+__all__ = ["Standing", "agree", "described_alike", "key_of", "same_indicators", "same_words"]
+
+# Shorter descriptions are formulas (完成时间) that many indicators share.
+TELLING = 6
 
 
 class Standing(NamedTuple):
@@ -38,3 +41,31 @@ def same_indicators(document: Document) -> Iterator[list[Standing]]:
             if key and row.target is not None:
                 groups.setdefault(key, []).append(Standing(project, row, row.target))
     yield from (group for group in groups.values() if len(group) > 1)
+
+
+def same_words(one: Indicator, other: Indicator) -> bool:
+    """Whether two rows have one description, or at least one of them has none."""
+    if one.description is None or other.description is None:
+        return True
+    return bare(one.description.raw) == bare(other.description.raw)
+
+
+def described_alike(one: Indicator, other: Indicator) -> bool:
+    """Whether two rows have one description, long enough to tell that they are one indicator under two names."""
+    return (
+        one.description is not None
+        and other.description is not None
+        and len(one.description.raw) >= TELLING
+        and bare(one.description.raw) == bare(other.description.raw)
+    )
+
+
+def agree(one: Value, other: Value) -> bool | None:
+    """Whether two targets can be the same number in the same or another unit; None where they cannot be compared."""
+    if one.kind != "number" or other.kind != "number" or one.figure is None or other.figure is None:
+        return None
+    if one.unit is None or other.unit is None:
+        return agrees(one.figure, other.figure) if one.unit is other.unit else None
+    if one.unit.dimension != other.unit.dimension:
+        return False
+    return agrees(one.figure.scaled(one.unit.factor), other.figure.scaled(other.unit.factor))

@@ -55,11 +55,6 @@ def text_of(datum: Datum[Any] | None) -> str | None:
     return None if datum is None or is_blank(datum.raw) else datum.raw
 
 
-def sign_of(value: Value) -> str:
-    """The comparator as a part of a text, empty where there is none."""
-    return value.comparator or ""
-
-
 def value_of(datum: Datum[Value] | None) -> Value | None:
     return datum.value if datum is not None else None
 
@@ -131,7 +126,7 @@ def aspects(field: str, prefix: str, zh: str, en: str) -> tuple[Name, ...]:
             lambda v: vague_grade(v.text or ""),
         ),
         aspect(f"{prefix}comparator", COMPARATOR, "的计算符号", ": its comparator", lambda v: v.comparator),
-        aspect(f"{prefix}sign", TEXT, "的计算符号（没有时为空文字）", ": its comparator, or an empty text", sign_of),
+        aspect(f"{prefix}neat", TEXT, "的规范写法", ": its usual notation", lambda v: v.printed()),
         aspect(f"{prefix}number", FIGURE, "的数", ": its figure", lambda v: v.figure),
         aspect(f"{prefix}upper", FIGURE, "区间的上限", ": the upper end of a range", lambda v: v.upper),
         aspect(f"{prefix}unit", TEXT, "的计量单位", ": its unit", lambda v: v.unit.symbol if v.unit else None),

@@ -177,8 +177,9 @@ class Operand:
 class Claim:
     """A figure stated in a document that other figures in it determine.
 
-    `kind` is sum, ratio, change, growth, product, same, comparison, count, span or order; `computed` the interval
-    that follows from the operands in the unit of `stated`; `formula` the computation in words of arithmetic.
+    `kind` is a word of `types.CLAIM_KIND`; `computed` the interval that follows from the operands, in base units like
+    the figure of `stated`; `formula` the computation in words of arithmetic. `suggestion` is what to print instead,
+    None where it holds or where it cannot be told which figure is wrong.
     """
 
     kind: str

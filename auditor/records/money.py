@@ -5,13 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 
 from auditor.records.getters import amount_of
-from auditor.records.model import Datum, Project
-from auditor.records.survey import budget_line
-from auditor.values import Figure, Value
+from auditor.records.model import Datum, Indicator, Project
+from auditor.records.survey import budget_line, category_of
+from auditor.values import Figure, Value, category_of_name
+from auditor.values.phrases import says
 
-__all__ = ["budget_of", "same_digits", "significant", "yuan_of"]
+__all__ = ["budget_of", "is_cost", "same_digits", "significant", "slip_places", "tells", "yuan_of"]
 
 WAN = Decimal(10000)
+SLIP = 3
 
 
 def budget_of(project: Project) -> tuple[Datum[Value], Figure] | None:
@@ -40,3 +42,25 @@ def same_digits(one: Decimal, other: Decimal) -> int | None:
     if not one or not other or significant(one) != significant(other):
         return None
     return one.adjusted() - other.adjusted()
+
+
+def slip_places(row: Indicator, target: Datum[Value], budget: Figure) -> int | None:
+    """The power of ten by which a total cost is off a budget in 元 whose digits it has; None where nothing is odd.
+
+    Nearer than a thousand times it may be a part of the budget, and one digit alone is shared by chance.
+    """
+    yuan = yuan_of(target.value)
+    if yuan is None or len(significant(budget.number)) < 2 or tells(row, "each"):
+        return None
+    places = same_digits(yuan.number, budget.number)
+    return places if places is not None and abs(places) >= SLIP else None
+
+
+def is_cost(row: Indicator) -> bool:
+    """Whether a row stands under cost, or has the name of a cost."""
+    return category_of(row) == "cost" or (row.name is not None and category_of_name(row.name.raw) == "cost")
+
+
+def tells(row: Indicator, about: str) -> bool:
+    """Whether the name or the description of a row holds a phrase of a section of phrases.txt."""
+    return any(says(words.raw, about) for words in (row.name, row.description) if words is not None)

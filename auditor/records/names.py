@@ -39,7 +39,7 @@ from auditor.records.types import (
 )
 from auditor.source import Span
 from auditor.values import Figure, category_of_level, category_of_name, expected_dimensions, polarity, ratio_kind
-from auditor.values.naming import counted_in_name, is_capped, is_unitless, is_yearlike, unit_in_name
+from auditor.values.naming import counted_in_name, is_capped, is_measure_name, is_unitless, is_yearlike, unit_in_name
 from auditor.values.phrases import says
 from auditor.values.scoring import met, turned
 from auditor.wording import Text
@@ -232,6 +232,14 @@ INDICATOR = (
         "指标值是否像一个年份",
         "whether the target looks like a year",
         lambda s: s.record.target is not None and is_yearlike(s.record.target.value),
+        lambda s: s.record.target,
+    ),
+    plain(
+        "misnamed",
+        FLAG,
+        "指标值是否填成了指标名称",
+        "whether the name of a measure stands in place of the target",
+        lambda s: bool(s["target_text"]) and is_measure_name(s["target_text"], s["name"] or ""),
         lambda s: s.record.target,
     ),
     plain(

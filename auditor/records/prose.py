@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from auditor.records.model import Datum, Document
+from auditor.records.texts import sentences
 from auditor.source import Span
 from auditor.values import Value, scan_figures
 
@@ -36,9 +37,7 @@ def told_figures(span: Span) -> Iterator[Told]:
 
 
 def running_texts(document: Document) -> Iterator[Span]:
-    """Every text of a document in which figures stand in sentences."""
-    yield from (paragraph.span for paragraph in document.paragraphs)
-    for project in document.projects:
-        yield from (words.span for words in (*project.goals, *project.results))
-        for row in project.indicators:
-            yield from (words.span for words in (row.description, row.deviation) if words is not None)
+    """Every text of a document in which figures stand in sentences, descriptions and reasons included."""
+    yield from sentences(document)
+    for row in document.indicators:
+        yield from (words.span for words in (row.description, row.deviation) if words is not None)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from auditor.layout import Paragraph as Prose
 from auditor.layout import Row, Table, lay_out
@@ -274,8 +275,17 @@ def _bare_words(span: Span, text: str) -> Words:
 
 def _is_form(table: Table) -> bool:
     """Whether a table without indicators is the form of a project."""
-    keys = {label_of(cell.text) for row in table.rows[:12] for cell in row.filled}
-    return bool(keys & {"name", "code"}) and len(keys & {"supervisor", "unit", "goal", "funds_section", "period"}) >= 1
+    rows = table.rows[:12]
+    keys = {label_of(cell.text) for row in rows for cell in row.filled}
+    return any(map(_names_a_project, rows)) and bool(keys & {"supervisor", "unit", "goal", "funds_section", "period"})
+
+
+def _names_a_project(row: Row) -> bool:
+    """Whether a row holds the label of a name or code with a value beside it: a heading of a list has another label."""
+    return any(
+        label_of(label.text) in ("name", "code") and label_of(value.text) is None
+        for label, value in pairwise(row.filled)
+    )
 
 
 def _department_levels(draft: Draft) -> bool:

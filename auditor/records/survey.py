@@ -16,14 +16,18 @@ __all__ = [
     "budget_line",
     "called",
     "category_of",
+    "description_of",
     "filled",
     "has_category",
     "heading_of",
+    "lacking",
     "places",
     "rows",
     "same_project",
     "tables",
 ]
+
+FEWEST_CATEGORIES = 2
 
 
 def rows(project: Project) -> list[Indicator]:
@@ -49,6 +53,11 @@ def category_of(row: Indicator) -> str | None:
     return next((category for category in stated if category), None)
 
 
+def description_of(row: Indicator) -> str:
+    """The bare words of a row's description, empty where it has none."""
+    return bare(row.description.raw) if row.description is not None else ""
+
+
 def filled(row: Indicator) -> bool:
     """Whether a row says anything: a name, or a value without one."""
     return row.name is not None or (row.target is not None and not is_blank(row.target.raw))
@@ -57,6 +66,19 @@ def filled(row: Indicator) -> bool:
 def has_category(project: Project, categories: Sequence[str]) -> bool:
     """Whether a project has an indicator that is filled in under one of the categories."""
     return any(filled(row) and category_of(row) in categories for row in project.indicators)
+
+
+def lacking(project: Project, categories: Sequence[str]) -> Span | None:
+    """Where it shows that a project has no indicator under any of the categories; None where it has one.
+
+    That is the heading of an empty row under them, else the heading of the project. A table whose headings are
+    mostly unknown says nothing about what it lacks.
+    """
+    known = {category_of(row) for row in project.indicators if filled(row)} - {None}
+    if len(known) < FEWEST_CATEGORIES or has_category(project, categories):
+        return None
+    vacant = (row.level2 or row.level1 for row in project.indicators if category_of(row) in categories)
+    return next((level.span for level in vacant if level is not None), heading_of(project))
 
 
 def budget_line(project: Project) -> FundLine | None:

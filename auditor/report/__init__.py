@@ -42,7 +42,7 @@ FORMATS = {
                    binary=True),
     "docx": Format("notice", (".docx",), Text("退回修改意见，可换模板", "the return notice; takes a template"),
                    binary=True, template=True),
-    "csv": Format("csv_", (".csv",), Text("每处问题一行，可用 Excel 打开", "a line for each finding, for spreadsheets")),
+    "csv": Format("csv_", (".csv",), Text("每处问题一行，可用 Excel 打开", "a line a finding, for spreadsheets")),
     "markdown": Format("markdown", (".md", ".markdown"), Text("供网页、聊天工具粘贴", "for pages and messages")),
     "sarif": Format("sarif", (".sarif",), Text("SARIF 2.1.0，供代码平台使用", "SARIF 2.1.0 for code hosts")),
     "github": Format("github", (".txt",), Text("GitHub Actions 批注", "annotations of GitHub Actions")),

@@ -7,7 +7,19 @@ from typing import TypeVar
 
 from auditor.finding import SEVERITIES, Coverage, Finding, Report, RuleFacts
 
-__all__ = ["by_department", "by_document", "by_family", "by_project", "by_rule", "counts", "family_of", "rules_of"]
+__all__ = [
+    "by_department",
+    "by_document",
+    "by_family",
+    "by_project",
+    "by_rule",
+    "counts",
+    "family_of",
+    "folded",
+    "rules_of",
+]
+
+FOLD_FROM = 3
 
 Key = TypeVar("Key", bound=Hashable)
 OfDocument = tuple[Coverage, list[Finding]]
@@ -62,6 +74,22 @@ def by_rule(findings: Iterable[Finding]) -> list[tuple[RuleFacts, list[Finding]]
     """Every rule that found something with its findings, in the order of the code."""
     groups = grouped(findings, lambda finding: finding.rule.id)
     return [(groups[rule][0].rule, groups[rule]) for rule in sorted(groups)]
+
+
+def folded(findings: Iterable[Finding]) -> list[tuple[Finding, list[Finding]]]:
+    """The findings of one project, each with those to be told in one line after it.
+
+    These are the further notes of a rule that has many there; errors and warnings stand by themselves.
+    """
+    every = list(findings)
+    notes = grouped([one for one in every if one.severity == "note"], lambda finding: finding.rule.id)
+    of_rule = {rule: same for rule, same in notes.items() if len(same) >= FOLD_FROM}
+    rest = {id(finding) for same in of_rule.values() for finding in same[1:]}
+    return [
+        (finding, of_rule.get(finding.rule.id, [finding])[1:] if finding.severity == "note" else [])
+        for finding in every
+        if id(finding) not in rest
+    ]
 
 
 def rules_of(report: Report) -> list[RuleFacts]:

@@ -5,21 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from auditor.finding import Evidence, Finding, Report
+from auditor.finding import Finding, Report
 from auditor.report.families import family_title
-from auditor.report.tally import by_document, by_family, by_project
+from auditor.report.phrases import compared, folded_phrase, indicator_phrase, label_of, norms, project_title
+from auditor.report.tally import by_document, by_family, by_project, folded
 from auditor.report.width import carets, clip_end, clip_middle, clip_start, columns
-from auditor.report.words import (
-    SEVERITY,
-    coverage_line,
-    document_name,
-    findings_phrase,
-    first_sentence,
-    joined,
-    place,
-    places,
-    visible,
-)
+from auditor.report.words import SEVERITY, coverage_line, document_name, findings_phrase, first_sentence, place, visible
 from auditor.wording import Text
 
 __all__ = ["Line", "lines", "render"]
@@ -30,20 +21,8 @@ LINE_COLUMNS = 72
 LONGEST_QUOTE = 60
 LEAST_CONTEXT = 12
 EVIDENCE_COLUMNS = 40
-FOLD_FROM = 3
 
 WORDS = {
-    "indicator": Text("指标“{}”", "indicator “{}”"),
-    "no project": Text("正文及其他", "outside the projects"),
-    "reason": Text("理由：", "why: "),
-    "norm": Text("依据：", "norm: "),
-    "suggestion": Text("建议改为：", "suggested: "),
-    "advice": Text("修改：", "fix: "),
-    "evidence": Text("对照：", "compare: "),
-    "quoted": Text("{place}“{quote}”", "{place} “{quote}”"),
-    "role": Text("{role}，{quoted}", "{role}, {quoted}"),
-    "semicolon": Text("；", "; "),
-    "folded": Text("另有 {count} 处同类提示：{places}", "{count} more of the same: {places}"),
     "summary": Text("小结：", "summary: "),
     "accepted": Text("已接受 {count} 处", "accepted: {count}"),
     "note": Text("说明：", "remark: "),
@@ -104,8 +83,7 @@ def _by_document(report: Report, lang: str, detail: str) -> Iterator[Line]:
         projects = by_project(found)
         explained = _explained(projects, detail)
         for project, of_project in projects.items():
-            title = WORDS["no project"].in_(lang) if project is None else project
-            yield Line(0, (("project", f"◆ {title}"),))
+            yield Line(0, (("project", f"◆ {project_title(project, lang)}"),))
             yield BLANK
             yield from _of_project(of_project, explained, lang, detail)
         yield from (Line(0, (("dim", WORDS["note"].in_(lang) + note.in_(lang)),)) for note in document.notes)
@@ -125,33 +103,18 @@ def _explained(projects: dict[str | None, list[Finding]], detail: str) -> set[in
 
 
 def _of_project(findings: list[Finding], explained: set[int], lang: str, detail: str) -> Iterator[Line]:
-    folded = {} if detail == "full" else _foldable(findings)
-    for finding in findings:
-        same = folded.get(finding.rule.id, [finding])
-        if finding is not same[0]:
-            continue
+    for finding, same in [(finding, []) for finding in findings] if detail == "full" else folded(findings):
         yield from _finding(finding, id(finding) in explained, lang)
-        if len(same) > 1:
-            rest = places([other.location for other in same[1:]], lang)
-            words = WORDS["folded"].in_(lang).format(count=len(same) - 1, places=rest)
-            yield Line(6, (("dim", words),))
+        if same:
+            yield Line(6, (("dim", folded_phrase(same, lang)),))
         yield BLANK
-
-
-def _foldable(findings: list[Finding]) -> dict[str, list[Finding]]:
-    """The notes that one rule has many of, by rule; only the first of them is printed in full."""
-    notes: dict[str, list[Finding]] = {}
-    for finding in findings:
-        if finding.severity == "note":
-            notes.setdefault(finding.rule.id, []).append(finding)
-    return {rule: same for rule, same in notes.items() if len(same) >= FOLD_FROM}
 
 
 def _finding(finding: Finding, explained: bool, lang: str) -> Iterator[Line]:
     """A finding: place, quotation, what is wrong, what to write, why, what to compare."""
     head: list[Segment] = [*_badge(finding, lang), ("place", "  " + place(finding.location, lang))]
     if finding.address.indicator:
-        head.append(("", "  " + WORDS["indicator"].in_(lang).format(finding.address.indicator)))
+        head.append(("", "  " + indicator_phrase(finding, lang)))
     yield Line(2, tuple(head))
     yield from _quotation(finding)
     yield Line(6, (("message", finding.message.in_(lang)),))
@@ -159,8 +122,8 @@ def _finding(finding: Finding, explained: bool, lang: str) -> Iterator[Line]:
         yield _labelled("suggestion", "good", finding.suggestion, lang)
     if explained:
         yield from _explanation(finding, lang)
-    for role, quoted in _evidence(finding, lang):
-        yield _labelled("evidence", "", WORDS["role"].in_(lang).format(role=role, quoted=quoted), lang)
+    for words in compared(finding, lang, EVIDENCE_COLUMNS):
+        yield _labelled("evidence", "", words, lang)
 
 
 def _explanation(finding: Finding, lang: str) -> Iterator[Line]:
@@ -168,12 +131,11 @@ def _explanation(finding: Finding, lang: str) -> Iterator[Line]:
     yield _labelled("advice", "", rule.advice.in_(lang), lang)
     yield _labelled("reason", "", first_sentence(rule.rationale.in_(lang)), lang)
     if rule.norm:
-        norm = WORDS["semicolon"].in_(lang).join(norm.in_(lang) for norm in rule.norm)
-        yield _labelled("norm", "", norm, lang)
+        yield _labelled("norm", "", norms(rule, lang), lang)
 
 
 def _labelled(label: str, style: str, text: str, lang: str) -> Line:
-    return Line(6, (("label", WORDS[label].in_(lang)), (style, text)))
+    return Line(6, (("label", label_of(label, lang)), (style, text)))
 
 
 def _quotation(finding: Finding) -> Iterator[Line]:
@@ -197,20 +159,6 @@ def _pieces(finding: Finding) -> tuple[str, str, str]:
     room = max(LINE_COLUMNS - columns(marked), 2 * LEAST_CONTEXT)
     left, right = max(room // 2, room - columns(after)), max(room // 2, room - columns(before))
     return clip_start(before, left), marked, clip_end(after, right)
-
-
-def _evidence(finding: Finding, lang: str) -> Iterator[tuple[str, str]]:
-    """The other places of a finding, those of one role together: (role, quotations)."""
-    roles: dict[str, list[str]] = {}
-    for evidence in finding.evidence:
-        roles.setdefault(evidence.role.in_(lang), []).append(_quoted(evidence, finding.location.path, lang))
-    return ((role, joined(quoted, lang)) for role, quoted in roles.items())
-
-
-def _quoted(evidence: Evidence, path: str, lang: str) -> str:
-    elsewhere = "" if evidence.location.path == path else document_name(evidence.location.path, lang) + " "
-    quote = clip_middle(visible(evidence.quote), EVIDENCE_COLUMNS)
-    return WORDS["quoted"].in_(lang).format(place=elsewhere + place(evidence.location, lang), quote=quote)
 
 
 def _summary(report: Report, lang: str) -> Iterator[Line]:

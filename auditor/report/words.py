@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from auditor.finding import SEVERITIES, Coverage, Finding, Report, RuleFailure
-from auditor.source import Location
+from auditor.source import Location, Place
 from auditor.wording import Text
 
 __all__ = [
@@ -17,6 +17,8 @@ __all__ = [
     "findings_phrase",
     "first_sentence",
     "joined",
+    "listed",
+    "obstacles",
     "place",
     "places",
     "problems",
@@ -81,10 +83,15 @@ def _table_phrase(table: int, row: int | None, lang: str) -> str:
 
 def joined(parts: Sequence[str], lang: str, one: str = "{}", unit: str = "处") -> str:
     """The parts as a list in a sentence, set into the form `one`; of a long list the first and the number of all."""
-    shown = one.format((", " if lang == "en" else "、").join(parts[:MOST_PLACES]))
+    shown = one.format(listed(parts[:MOST_PLACES], lang))
     if len(parts) <= MOST_PLACES:
         return shown
     return f"{shown} … ({len(parts)})" if lang == "en" else f"{shown}等 {len(parts)} {unit}"
+
+
+def listed(parts: Sequence[str], lang: str) -> str:
+    """The parts as a list in a sentence."""
+    return (", " if lang == "en" else "、").join(parts)
 
 
 def places(locations: Iterable[Location], lang: str) -> str:
@@ -181,14 +188,20 @@ def _unread_phrase(documents: Sequence[Coverage], lang: str, named: bool) -> str
 
 def problems(report: Report, lang: str) -> list[str]:
     """One sentence for everything that kept the work from being done in full, for the standard error."""
+    mark = ": " if lang == "en" else "："
+    return [f"{document_name(where.path, lang)}{mark}{sentence}" for where, sentence in obstacles(report, lang)]
+
+
+def obstacles(report: Report, lang: str) -> list[tuple[Location, str]]:
+    """What kept the work from being done in full, each with its file, and the line where one is known."""
     return [
-        *(_about(document.path, document.problem.in_(lang), lang) for document in report.documents if document.problem),
-        *(_about(failure.path, _failure_phrase(failure, lang), lang) for failure in report.failures),
+        *((_line(one.path, None), one.problem.in_(lang)) for one in report.documents if one.problem),
+        *((_line(failure.path, failure.line), _failure_phrase(failure, lang)) for failure in report.failures),
     ]
 
 
-def _about(path: str, sentence: str, lang: str) -> str:
-    return f"{document_name(path, lang)}{': ' if lang == 'en' else '：'}{sentence}"
+def _line(path: str, line: int | None) -> Location:
+    return Location(path, line, line, None, None, Place())
 
 
 def _failure_phrase(failure: RuleFailure, lang: str) -> str:

@@ -7,7 +7,7 @@ whole rows. The package is that of ECMA-376 part 2; relations to anything outsid
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from posixpath import join, normpath, split
 
 from auditor.source.docx_body import BodyReader
@@ -86,17 +86,24 @@ def read(data: bytes, path: str) -> Source:
 
     Raises Unreadable for files that are empty, encrypted, damaged, without text or not Word's, and past the limits.
     """
-    return _read(data, path, None)[0]
+    return _read(data, path, None, BodyReader)[0]
 
 
-def read_anchored(data: bytes, path: str) -> tuple[Source, tuple[Anchor, ...], str]:
-    """The document, where its paragraphs start in the main part, and the name of that part in lower case."""
+def read_anchored(
+    data: bytes, path: str, body: Callable[[str, Styles, Lists, Budget], BodyReader] = BodyReader
+) -> tuple[Source, tuple[Anchor, ...], str]:
+    """The document, where its paragraphs start in the main part, and the name of that part in lower case.
+
+    `body` makes the reader of the parts, so that it can take note of more than it returns.
+    """
     anchors: list[Anchor] = []
-    source, main = _read(data, path, anchors)
+    source, main = _read(data, path, anchors, body)
     return source, tuple(anchors), main
 
 
-def _read(data: bytes, path: str, anchors: list[Anchor] | None) -> tuple[Source, str]:
+def _read(
+    data: bytes, path: str, anchors: list[Anchor] | None, body: Callable[[str, Styles, Lists, Budget], BodyReader]
+) -> tuple[Source, str]:
     package = _open(data, path)
     main = _main_part(package)
     relations = package.relations(main)
@@ -105,7 +112,7 @@ def _read(data: bytes, path: str, anchors: list[Anchor] | None) -> tuple[Source,
     lists = Lists({}, {}, styles)
     if "numbering" in parts:
         lists = read_lists(package.part(parts["numbering"]), path, styles)
-    reader = BodyReader(path, styles, lists, Budget(path))
+    reader = body(path, styles, lists, Budget(path))
     blocks = reader.read(package.part(main), main=True)
     paged = _pages(package) == reader.runs.page > 1
     for kind in ("footnote", "endnote"):

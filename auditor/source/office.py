@@ -17,6 +17,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from auditor.source.compound import SIGNATURE, Compound
 from auditor.source.model import Source, Unreadable
 from auditor.source.text import digest
 from auditor.source.zipped import locked, members, read_members
@@ -40,11 +41,10 @@ USUAL_PLACES = (
 # Packages of the Document Foundation install under a versioned folder.
 VERSIONED = "/opt/libreoffice*/program/soffice"
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 RTF = b"{\\rtf"
 ZIP = b"PK\x03\x04"
 WEB_PAGE = (b"<html", b"<!doctype html", b"<table", b"<head", b"<meta", b"<div", b"<body")
-# Names of streams in a compound file (UTF-16) and what a file with such a stream is.
+# Names of streams in a compound file, and what a file with such a stream is.
 STREAMS = (
     ("EncryptedPackage", "locked"),
     ("WordDocument", "writer"),
@@ -58,9 +58,7 @@ OPEN_DOCUMENT_TYPES = (
 XML_PROGRAMS = ((b"Word.Document", "writer"), (b"Excel.Sheet", "calc"), (b"schemas-microsoft-com:office:spreadsheet", "calc"))
 SUFFIX_PROGRAMS = {"et": "calc", "ods": "calc", "xls": "calc", "xlsx": "calc", "xlsb": "calc"}
 SAID_OTHERWISE = {"wps": "doc", "et": "xls"}
-WORD_MAGIC = b"\xec\xa5"
 WORD_FLAGS, WORD_ENCRYPTED = 10, 0x0100
-SECTOR = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +128,7 @@ def kind_of(data: bytes, path: str) -> str:
     """What the bytes are: a program of LibreOffice that reads them, a reader module of our own, or `locked`."""
     if data.startswith(ZIP):
         return _kind_of_package(data, path)
-    if data.startswith(OLE):
+    if data.startswith(SIGNATURE):
         return _kind_of_compound(data, path)
     head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith(RTF):
@@ -156,23 +154,14 @@ def _kind_of_package(data: bytes, path: str) -> str:
 
 
 def _kind_of_compound(data: bytes, path: str) -> str:
-    """The kind by the streams named in a compound file; a Word document says itself whether it is encrypted."""
-    for name, kind in STREAMS:
-        if name.encode("utf-16-le") + b"\0\0" not in data:
-            continue
-        if kind == "writer" and _word_is_encrypted(data):
-            return "locked"
-        return kind
-    return _by_suffix(path)
-
-
-def _word_is_encrypted(data: bytes) -> bool:
-    """Whether the information block that opens a Word document (MS-DOC 2.5.2) has its flag for encryption set."""
-    for at in range(SECTOR, len(data) - SECTOR, SECTOR):
-        if data.startswith(WORD_MAGIC, at):
-            flags = int.from_bytes(data[at + WORD_FLAGS : at + WORD_FLAGS + 2], "little")
-            return bool(flags & WORD_ENCRYPTED)
-    return False
+    """The kind by the streams of a compound file; a Word document says itself whether it is encrypted (MS-DOC 2.5.2)."""
+    compound = Compound(data, path)
+    kind = next((kind for name, kind in STREAMS if name in compound.entries), None)
+    if kind != "writer":
+        return kind or _by_suffix(path)
+    block = compound.stream("WordDocument") or b""
+    flags = int.from_bytes(block[WORD_FLAGS : WORD_FLAGS + 2], "little")
+    return "locked" if flags & WORD_ENCRYPTED else "writer"
 
 
 def suffix_of(path: str) -> str:

@@ -33,6 +33,8 @@ FIRST_WIDE = "\u2e80"
 STRETCH = re.compile("[\u2e80-\ufeff\uff01-\uff60]+|[^\u2e80-\ufeff\uff01-\uff60 \r\n]+| ")
 # Characters further apart than this share of their size do not touch.
 LOOSE = 0.15
+# Damaged fonts give characters no size; everything else here may divide by it.
+SMALLEST = 0.1
 
 
 class Geometry(NamedTuple):
@@ -189,7 +191,7 @@ class Boxes:
         """
         first = self.box(start)
         if end - start == 1:
-            return [Run(characters[start], *first)]
+            return [_run(characters[start], first, first)]
         if characters[start] >= FIRST_WIDE:
             last, width = self.box(end - 1), first.x1 - first.x0
             if abs(last.x1 - first.x0 - width * (end - start)) <= LOOSE * width and abs(last.y0 - first.y0) <= width / 2:
@@ -207,7 +209,8 @@ class Boxes:
 
 
 def _run(text: str, first: Box, last: Box) -> Run:
-    return Run(text, first.x0, min(first.y0, last.y0), last.x1, max(first.y1, last.y1))
+    bottom, right = min(first.y0, last.y0), max(last.x1, first.x0 + SMALLEST)
+    return Run(text, first.x0, bottom, right, max(first.y1, last.y1, bottom + SMALLEST))
 
 
 def _runs(pdfium: Any, text: Any, characters: str, frame: Box, turn: int) -> list[Run]:

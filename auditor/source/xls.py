@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from typing import Any
 
+from auditor.source.compound import SIGNATURE, Compound
 from auditor.source.model import Source, Unreadable
 from auditor.source.number_formats import GENERAL, Shower, shower
 from auditor.source.sheet import MOST_CELLS, Sheet, assembled, too_many_cells
@@ -20,11 +21,16 @@ ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 3
 
 
 def read(data: bytes, path: str) -> Source:
-    """An .xls workbook as a Source. Raises Unreadable for damage, encryption, no workbook, and beyond the limit on cells."""
+    """An .xls workbook as a Source.
+
+    Raises Unreadable for damage, encryption, files that hold no workbook, and beyond the limit on cells.
+    """
     import xlrd  # type: ignore[import-untyped]
 
     try:
-        book = xlrd.open_workbook(file_contents=data, formatting_info=True, ragged_rows=True, logfile=io.StringIO())
+        book = xlrd.open_workbook(
+            file_contents=_workbook(data, path), formatting_info=True, ragged_rows=True, logfile=io.StringIO()
+        )
         sheets = _sheets(book, path)
     except Unreadable:
         raise
@@ -34,6 +40,19 @@ def read(data: bytes, path: str) -> Source:
         # xlrd checks little: a damaged file makes it raise whatever the bytes lead to.
         raise damaged(path) from error
     return assembled(sheets, data, path, "xls")
+
+
+def _workbook(data: bytes, path: str) -> bytes:
+    """The stream with the workbook; up to Excel 4 it was the whole file. xlrd would follow chains that run in circles."""
+    if not data.startswith(SIGNATURE):
+        return data
+    compound = Compound(data, path)
+    if "EncryptedPackage" in compound.entries:
+        raise locked(path)
+    stream = compound.stream("Workbook") or compound.stream("Book")
+    if stream is None:
+        raise damaged(path)
+    return stream
 
 
 def _sheets(book: Any, path: str) -> list[Sheet]:

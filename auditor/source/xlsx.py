@@ -6,16 +6,16 @@ directly; a sheet of a million cells is streamed and never a tree. Links to othe
 
 from __future__ import annotations
 
+from auditor.source.compound import SIGNATURE
 from auditor.source.model import Source, Unreadable
 from auditor.source.sheet import MOST_CELLS, Sheet, assembled
 from auditor.source.xlsx_package import Package, read_workbook
 from auditor.source.xlsx_sheet import read_sheet
-from auditor.source.zipped import locked
 
 __all__ = ["read"]
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+# The first record of a workbook of Excel 2 to 4, which stands in no container.
+OLDEST = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 # What the first bytes of a file that calls itself .xls may be, and who reads it: many programs export web pages so named.
 MARKUP = (b"<html", b"<!doctype html", b"<table", b"<head", b"<meta", b"<div", b"<body")
 BINARY_WORKBOOK = "xl/workbook.bin"
@@ -29,9 +29,7 @@ def read(data: bytes, path: str) -> Source:
     """
     if data.startswith(b"PK"):
         return _read_package(data, path)
-    if data.startswith(OLE):
-        if ENCRYPTED_STREAM in data:
-            raise locked(path)
+    if data.startswith((SIGNATURE, *OLDEST)):
         from auditor.source.xls import read as read_xls
 
         return read_xls(data, path)

@@ -9,14 +9,16 @@ import re
 from functools import cache, lru_cache
 
 from auditor.values.folding import squeeze
-from auditor.values.lexicon import name_key, ratio_kind
+from auditor.values.lexicon import name_key, ratio_kind, vague_grade
 from auditor.values.tables import sections
 from auditor.values.units import is_measure, unit_of
 from auditor.values.value import Value
 
-__all__ = ["counted_in_name", "is_capped", "is_unitless", "is_yearlike", "unit_in_name"]
+__all__ = ["counted_in_name", "is_capped", "is_measure_name", "is_unitless", "is_yearlike", "unit_in_name"]
 
 YEAR = re.compile("199[0-9]|20[0-4][0-9]")
+# 提高知晓率 and 高合格率 say what is to become of a measure.
+MEASURE = re.compile(r"[^提增降高低保达确实减,。;]{0,8}(?:率|满意度|比例|比率)")
 HELD = re.compile(r"\(([^()]+)\)[。；，：、.,;:]*$")
 CAPPED = ("bounded", "incidence", "reduction")
 # 培训人数 is told in 人; without 数 only what cannot be anything else is (参训人次).
@@ -79,6 +81,15 @@ def counted_in_name(name: str) -> str | None:
 def is_unitless(name: str) -> bool:
     """Whether values under this name have no unit by nature: 灌溉水利用系数, 空气质量指数."""
     return any(word in name_key(name) for word in _words()["unitless"])
+
+
+@lru_cache(maxsize=4096)
+def is_measure_name(text: str, name: str) -> bool:
+    """Whether a value in words is the name of a measure (及时率), or the name of its own indicator."""
+    words = squeeze(text)[1].strip("。.")
+    if vague_grade(words) == "measure" or (words and words == squeeze(name)[1]):
+        return True
+    return bool(MEASURE.fullmatch(words)) and ratio_kind(words) is not None
 
 
 def is_yearlike(value: Value) -> bool:

@@ -8,15 +8,12 @@ from decimal import Decimal
 
 from auditor.records import Datum, Document, Indicator, Project
 from auditor.records.alike import same_indicators
-from auditor.records.money import budget_of, same_digits, significant, yuan_of
+from auditor.records.money import budget_of, is_cost, slip_places
 from auditor.rule import Bad, Examples, Expect, Found, Good, Text, rule
-from auditor.values import Interval, Value, category_of_level, category_of_name, plain, unit_of
-from auditor.values.phrases import says
+from auditor.values import Interval, Value, plain, unit_of
 
 BUDGET = Text(zh="预算数", en="the budget")
 TWIN = Text(zh="同一指标的另一处", en="the same indicator elsewhere")
-# Digits shared at a distance of three or four places are those of a slip; nearer ones may be a part of the budget.
-SLIP = 3
 # A printed 146.68元 is an amount of 万元 when, read so, it is of the size of the twin.
 NEAR = Interval(Decimal("0.2"), Decimal(5))
 NEAR_INTEGER = Interval(Decimal("0.5"), Decimal(2))
@@ -122,22 +119,12 @@ def against_budget(project: Project, row: Indicator) -> Found | None:
     if budget is None or row.name is None or row.target is None or not is_cost(row):
         return None
     printed, amount = budget
-    yuan = yuan_of(row.target.value)
-    words = f"{row.name.raw} {row.description.raw if row.description else ''}"
-    if yuan is None or len(significant(amount.number)) < 2 or says(words, "each"):
-        return None
-    places = same_digits(yuan.number, amount.number)
-    if places is None or abs(places) < SLIP:
+    places = slip_places(row, row.target, amount)
+    if places is None:
         return None
     in_wan = f"{plain(amount.number / 10000)}万元"
     right = f"{row.target.value.comparator or ''}{in_wan}"
     return found_of(row, (BUDGET, printed), in_wan, "元" if places > 0 else "万元", right)
-
-
-def is_cost(row: Indicator) -> bool:
-    """Whether a row stands under cost, or has the name of a cost."""
-    levels = [category_of_level(level.raw) for level in (row.level1, row.level2) if level is not None]
-    return "cost" in levels or (row.name is not None and category_of_name(row.name.raw) == "cost")
 
 
 def is_slip(small: Value, large: Value) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from auditor.records import Indicator
 from auditor.rule import Bad, Examples, Found, Good, Text, rule
-from auditor.values import Value, ratio_kind
+from auditor.values import Value, category_of_level, ratio_kind
 from auditor.values.naming import is_capped, unit_in_name
 
 # Rates counted in per mille (发病率) may want ‰, so nothing is suggested for them.
@@ -75,7 +75,9 @@ def rate_without_percent_sign(indicator: Indicator) -> Iterator[Found]:
     name, target = indicator.name, indicator.target
     if name is None or target is None or target.value.figure is None or target.value.unit is not None:
         return
-    kind = ratio_kind(name.raw)
+    level = indicator.level2 or indicator.level1
+    surveyed = level is not None and category_of_level(level.raw) == "satisfaction"
+    kind = ratio_kind(name.raw) or ("bounded" if surveyed else None)
     if kind in RATES and target.value.figure > 1 and unit_in_name(name.raw) is None:
         yield Found(
             at=target,

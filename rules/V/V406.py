@@ -8,6 +8,8 @@ from auditor.records import Document, Indicator
 from auditor.rule import Bad, Examples, Found, Good, Text, rule
 from auditor.values import Value, expected_dimensions
 
+LAST_MONTH = 12
+
 
 @rule(
     id="V406",
@@ -80,7 +82,7 @@ def month_as_number(indicator: Indicator, document: Document) -> Iterator[Found]
 
 def in_full(value: Value, name: str, year: int | None) -> str | None:
     """The value as a length of time where the name asks for one, else as a deadline in the document's year."""
-    if value.figure is None:
+    if value.figure is None or value.figure > LAST_MONTH:
         return None
     if "time" in expected_dimensions(name):
         return f"{value.comparator or ''}{value.figure.printed}个月"

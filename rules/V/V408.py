@@ -64,11 +64,12 @@ def price_lost_its_measure(indicator: Indicator) -> Iterator[Found]:
     name, target, description = indicator.name, indicator.target, indicator.description
     if name is None or target is None or description is None or target.value.figure is None:
         return
-    if target.value.unit is None or target.value.unit.dimension != "money":
+    unit = target.value.unit
+    if unit is None or unit.dimension != "money":
         return
     for found in scan_figures(description.raw):
         value = found.value
-        richer = value.unit is not None and value.unit.dimension.startswith("money/")
+        richer = value.unit is not None and value.unit.symbol.startswith(f"{unit.symbol}/")
         if richer and value.figure is not None and value.figure.printed == target.value.figure.printed:
             described = description.raw[found.start : found.end].strip()
             yield Found(

@@ -7,8 +7,13 @@ from collections.abc import Iterator
 from auditor.records.claims.breakdown import breakdowns, claims_of_breakdowns, claims_of_shares
 from auditor.records.claims.budget import claims_of_budgets
 from auditor.records.claims.change import claims_of_changes
+from auditor.records.claims.funds import claims_of_funds
+from auditor.records.claims.matches import claims_of_matches
 from auditor.records.claims.product import claims_of_counts, claims_of_periods, claims_of_products
+from auditor.records.claims.scores import claims_of_scores
 from auditor.records.claims.shape import MONEY, Quantity, shape_of
+from auditor.records.claims.summaries import claims_of_summaries
+from auditor.records.claims.tables import claims_of_tables
 from auditor.records.model import Claim, Document
 from auditor.source import Span
 
@@ -23,9 +28,17 @@ READERS = (
     claims_of_periods,
 )
 
+TABLE_READERS = (
+    claims_of_funds,
+    claims_of_scores,
+    claims_of_summaries,
+    claims_of_tables,
+    claims_of_matches,
+)
+
 
 def claims_of(document: Document) -> tuple[Claim, ...]:
-    """Every claim of a document's prose and of the sentences in its tables, in reading order."""
+    """Every claim of a document's prose, of the sentences in its tables and of the tables, in reading order."""
     claims: list[Claim] = []
     earlier: dict[tuple[str, ...], list[Quantity]] = {}
     for section, text, span in _texts(document):
@@ -38,6 +51,8 @@ def claims_of(document: Document) -> tuple[Claim, ...]:
         claims.extend(claims_of_shares(shape, before))
         meant = {one.total: one.meant for one in breakdowns(shape)}
         before.extend(meant.get(one, one) for one in shape.quantities if one.letter == MONEY)
+    for table_reader in TABLE_READERS:
+        claims.extend(table_reader(document))
     claims.sort(key=lambda claim: (claim.span.start, claim.stated.datum.span.start, claim.kind))
     return tuple(claims)
 

@@ -246,6 +246,7 @@ def claims_of_shares(shape: Shape, earlier: Sequence[Quantity] = ()) -> Iterator
             [("part", part), ("base", base)],
             part.figure / base.figure,
             f"{part.inside(scale)} ÷ {base.inside(scale)}",
+            part.figure.number / base.figure.number,
         )
 
 

@@ -43,7 +43,9 @@ def claims_of_budgets(shape: Shape) -> Iterator[Claim]:
             scale = before.figure.scale
             words = f"({before.inside(scale)} - {after.inside(scale)}) ÷ {before.inside(scale)}"
             computed = (before.figure - after.figure) / before.figure
-            yield make_claim("ratio", shape, rate, [("budget", before), ("budget after", after)], computed, words)
+            result = (before.figure.number - after.figure.number) / before.figure.number
+            operands = [("budget", before), ("budget after", after)]
+            yield make_claim("ratio", shape, rate, operands, computed, words, result)
     for match in ORDER.finditer(shape.letters):
         claim = _order(shape, _at(shape, match, "budget"), _at(shape, match, "spent"), match["word"])
         if claim is not None:
@@ -57,7 +59,8 @@ def _at(shape: Shape, match: re.Match[str], name: str) -> Quantity:
 def _quotient(shape: Shape, rate: Quantity, part: tuple[str, Quantity], base: tuple[str, Quantity]) -> Claim:
     scale = base[1].figure.scale
     words = f"{part[1].inside(scale)} ÷ {base[1].inside(scale)}"
-    return make_claim("ratio", shape, rate, [part, base], part[1].figure / base[1].figure, words)
+    computed, result = part[1].figure / base[1].figure, part[1].figure.number / base[1].figure.number
+    return make_claim("ratio", shape, rate, [part, base], computed, words, result)
 
 
 def _order(shape: Shape, budget: Quantity, spent: Quantity, word: str) -> Claim | None:

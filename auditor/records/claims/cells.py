@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from auditor.records.claims.rounding import cut_off, finest, show
 from auditor.records.model import Claim, Datum, Operand, Words
 from auditor.values import Figure, Interval, Unit, Value, plain, total, unit_of
 
@@ -125,14 +126,15 @@ def cell_claim(
 
     `what` names the cell, `formula` is in the stated unit. `result` is what the printed numbers give, where that is
     not the middle of `computed` (a quotient); it is shown with the decimals of the cell, up to `decimals` of its own.
+    A result that has no more of them than the cell cannot have been cut off.
     """
     figure = stated.figure
     holds = figure.meets(computed)
     exact = computed.middle if result is None else result
-    shown = _shown(exact / figure.scale, figure.decimals, decimals) + stated.unit
+    shown = show(exact / figure.scale, figure.decimals, decimals) + stated.unit
     return Claim(
         kind=kind,
-        text=f"{what} {stated.datum.raw}".strip(),
+        text=" ".join(f"{what} {stated.datum.raw}".split()),
         stated=Operand("stated", figure, stated.datum),
         operands=tuple(Operand(role, one.figure, one.datum) for role, one in operands),
         computed=computed,
@@ -140,7 +142,7 @@ def cell_claim(
         formula=f"{formula} = {shown}",
         span=stated.datum.span,
         suggestion=None if holds else shown,
-        truncated=not holds and figure.truncated.meets(computed),
+        truncated=not holds and decimals > figure.decimals and cut_off(figure, computed),
     )
 
 
@@ -161,14 +163,6 @@ def same_claim(what: str, stated: Printed, other: Printed) -> Claim:
     claim = cell_claim("same", what, one, [("same", same)], computed, words)
     sign = "=" if claim.holds else "≠"
     return replace(claim, formula=f"{one.figure.printed} {sign} {words}", suggestion=None, truncated=False)
-
-
-def _shown(result: Decimal, least: int, most: int) -> str:
-    """The result with `least` decimals, and up to `most` where they are not zero."""
-    digits = format(result.quantize(ONE.scaleb(-max(least, most))), "f")
-    while len(digits.partition(".")[2]) > least and digits.endswith("0"):
-        digits = digits[:-1]
-    return digits.removesuffix(".")
 
 
 def sum_claim(
@@ -192,7 +186,7 @@ def sum_claim(
         return None
     nearest = min(candidates, key=lambda one: abs(one[2].middle - stated.figure.number))
     whole, parts, computed = fitting or nearest
-    decimals = max(part.figure.decimals for part in parts)
+    decimals = finest((part.figure for part in parts), whole.figure.scale)
     formula = terms([part.inside(whole.figure.scale) for part in parts])
     return cell_claim(kind, what, whole, [("part", part) for part in parts], computed, formula, decimals)
 

@@ -115,15 +115,16 @@ def _rate(
 ) -> Claim | None:
     scale = by.figure.scale
     if base is not None:
-        implied, words = base.figure - 0, base.inside(scale)
+        implied, exact, words = base.figure - 0, base.figure.number, base.inside(scale)
         operands = [("change", by), ("base", base)]
     elif amount is not None:
         implied = amount.figure + by.figure if falls else amount.figure - by.figure
+        exact = amount.figure.number + by.figure.number * (1 if falls else -1)
         words = f"({amount.inside(scale)} {'+' if falls else '-'} {by.inside(scale)})"
         operands = [("change", by), ("amount", amount)]
     else:
         return None
     if implied.low <= 0:
         return None
-    computed = by.figure / implied
-    return make_claim("growth", shape, rate, operands, computed, f"{plain(by.figure.number / scale)} ÷ {words}")
+    formula = f"{plain(by.figure.number / scale)} ÷ {words}"
+    return make_claim("growth", shape, rate, operands, by.figure / implied, formula, by.figure.number / exact)

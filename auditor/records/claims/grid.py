@@ -21,7 +21,7 @@ from auditor.records.draft import amount_of
 from auditor.records.model import Datum
 from auditor.values import is_blank
 
-__all__ = ["SUM_LABEL", "Column", "Grid", "Line", "Panel", "grid_of", "figure_in", "is_figure", "readable"]
+__all__ = ["SUM_LABEL", "Column", "Grid", "Line", "Panel", "figure_in", "grid_of", "is_figure", "readable"]
 
 SUM_LABEL = re.compile(r"(?:合计|总计|小计|共计)$")
 NUMBERING = re.compile(r"^(?:栏次|行次|列次|栏目|行列次)$")
@@ -29,8 +29,11 @@ INDEX = re.compile(r"^(?:序号?|行次|栏次|编号)$")
 CODE = re.compile(r"编码|代码|^[类款项]$|^科目$")
 CODE_TEXT = re.compile(r"^(?:[0-9]{1,3}|[0-9]{5}|[0-9]{7})$")
 NO_FIGURE = re.compile(r"编码|代码|编号|电话|年度$|年份|日期|时间|账号|证号|规格|型号|备注|目录")
+NOT_ADDED = re.compile(r"率|比例|占比|比重|百分比|%|单价|标准|平均|人均|得分|分值|权重|等级|幅度")
 COUNTED = re.compile(r"数量|人数|个数|户数|面积|批次|人次|团组|辆数|台数")
 TABLE_UNIT = re.compile(r"(?:单位|金额)\s*[:：]?\s*(?:人民币)?\s*(亿元|万元|千元|元)")
+CLASS = 3
+"""A code of a 类 has so many digits, one of a 款 or 项 two and four more."""
 YEAR = re.compile(r"^(?:19|20)[0-9]{2}$")
 SIDES = ("收入", "支出", "人员经费", "公用经费")
 """Headings of parts of a table that stand side by side."""
@@ -41,17 +44,26 @@ Laid = dict[int, Cell]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: where it stands, its kind (figure, code, index, text), its headings from the top, and its unit."""
+    """A column: where it stands, its kind (figure, code, index, text), its headings from the top, and its unit.
+
+    `added` says that its figures can be added up: amounts and counts can, rates, prices and scores cannot.
+    """
 
     at: int
     kind: str
     heads: tuple[str, ...]
     factor: Decimal | None
+    added: bool
 
     @property
     def head(self) -> str:
         """The lowest heading, "" where there is none."""
         return self.heads[-1] if self.heads else ""
+
+    @property
+    def name(self) -> str:
+        """The lowest heading, with the one above where it only says 合计 or 小计."""
+        return "".join(self.heads[-2:]) if SUM_LABEL.match(self.head) else self.head
 
     @property
     def group(self) -> tuple[str, ...]:
@@ -61,8 +73,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row in one panel: its label as printed and as a key, its code, and its cells by column."""
+    """A row in one panel: its place among the rows, its label as printed and as a key, its code, cells by column."""
 
+    row: int
     label: str
     key: str
     code: str
@@ -145,11 +158,10 @@ def _texts(row: Row) -> tuple[str, ...]:
 
 
 def _is_data(row: Row) -> bool:
-    """Whether a row has a label and a figure that is not a year."""
+    """Whether a row holds figures that are not years, beside a label or each other."""
     figures = [cell for cell in row.filled if is_figure(cell)]
-    if len(figures) == len(row.filled) or _is_numbering(row):
-        return False
-    return any(not YEAR.match(cell.text.strip()) for cell in figures)
+    alone = len(row.filled) < 2 or _is_numbering(row)
+    return not alone and any(not YEAR.match(cell.text.strip()) for cell in figures)
 
 
 def _is_numbering(row: Row) -> bool:
@@ -214,11 +226,13 @@ def _column(at: int, head: Head, cells: Sequence[Cell], factor: Decimal | None) 
         kind = "code"
     elif INDEX.match(lowest):
         kind = "index"
-    elif NO_FIGURE.search(lowest) or sum(map(is_figure, filled)) * 2 <= len(filled):
-        kind = "text" if filled or lowest else "none"
+    elif NO_FIGURE.search(lowest) or (filled and sum(map(is_figure, filled)) * 2 <= len(filled)):
+        kind = "text"
     else:
         kind = "figure"
-    return Column(at, kind, head.keys, own)
+    rates = any((unit := amount_of(cell).value.unit) is not None and unit.dimension == "ratio" for cell in filled)
+    added = not rates and not any(NOT_ADDED.search(key) for key in head.keys)
+    return Column(at, kind, head.keys, own, added)
 
 
 def _blocks(columns: Sequence[Column]) -> list[list[Column]]:
@@ -234,14 +248,14 @@ def _blocks(columns: Sequence[Column]) -> list[list[Column]]:
 
 
 def _opens(column: Column, opening: Column) -> bool:
-    if not column.heads or column.kind == "none":
+    if not column.heads:
         return False
     sides = (opening.heads[:1] or ("",))[0], column.heads[0]
     return column.head == opening.head or (sides[0] != sides[1] and all(side in SIDES for side in sides))
 
 
 def _panel(block: Sequence[Column], rows: Sequence[Laid], complete: bool) -> Panel:
-    lines = [line for row in rows if (line := _line(block, row)) is not None]
+    lines = [line for at, row in enumerate(rows) if (line := _line(block, row, at)) is not None]
     index = next((column for column in block if column.kind == "index"), None)
     numbers = [cell.text.strip() for row in rows if index is not None and (cell := row.get(index.at)) is not None]
     numbered = len(numbers) > 1 and numbers == [str(at) for at in range(1, len(numbers) + 1)]
@@ -249,26 +263,24 @@ def _panel(block: Sequence[Column], rows: Sequence[Laid], complete: bool) -> Pan
     return Panel(figures, tuple(lines), numbered, complete)
 
 
-def _line(block: Sequence[Column], row: Laid) -> Line | None:
+def _line(block: Sequence[Column], row: Laid, at: int) -> Line | None:
     cells = {column.at: row[column.at] for column in block if column.kind == "figure" and column.at in row}
-    words = [row[column.at] for column in block if column.kind in ("text", "none", "index") and column.at in row]
-    words = [cell for cell in words if not is_figure(cell)]
+    others = [(column.kind, row[column.at]) for column in block if column.kind != "figure" and column.at in row]
+    pieces = [cell.text.strip() for kind, cell in others if kind == "code" and CODE_TEXT.match(cell.text.strip())]
+    words = [cell for kind, cell in others if not is_figure(cell)]
     sums = [cell for cell in words if SUM_LABEL.search(key_of(cell.text))]
     label = next(iter([*sums, *words]), None)
-    code = _code([row[column.at].text.strip() for column in block if column.kind == "code" and column.at in row])
+    code = _code(pieces)
     if label is None and not code and not cells:
         return None
     text = label.text if label is not None else code
-    return Line(text, key_of(text), code, cells)
+    return Line(at, text, key_of(text), code, cells)
 
 
 def _code(pieces: Sequence[str]) -> str:
     """The code of a line: 201 01 01 over three columns and 201, 20101, 2010101 both give 2010101."""
     code = ""
     for piece in pieces:
-        if not CODE_TEXT.match(piece):
-            # 合计 in the column of codes.
-            return ""
-        longer = len(piece) > 3 or not code
+        longer = len(piece) > CLASS or not code
         code = piece if longer else code + piece.zfill(2)
-    return code if len(code) in (3, 5, 7) else ""
+    return code if len(code) in (CLASS, CLASS + 2, CLASS + 4) else ""

@@ -27,8 +27,8 @@ class Head:
 def heads_of(rows: Sequence[Row], width: int, exact: bool) -> list[Head]:
     """The headings of every column; `exact` says that the cells know their columns.
 
-    A row with one cell, or with a caption, is no heading. In text a heading of fewer cells than columns is spread over the row below it;
-    where the two do not fit together the columns have only the headings below.
+    A row with one cell, or with a caption, is no heading. In text a heading of fewer cells than columns is spread
+    over the row below it; where the two do not fit together the columns have only the headings below.
     """
     texts: list[list[str]] = []
     below: list[str] | None = None

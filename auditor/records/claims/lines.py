@@ -12,7 +12,11 @@ from auditor.records.model import Claim
 
 __all__ = ["claims_down"]
 
-TOTAL = re.compile(r"^(?:合计|总计|共计|总和|合计数|总计数|本页合计|全部合计)$")
+TOTAL = re.compile(
+    r"^(?:[一二三四五六七八九十]、)?(?:本年|全年|本部门|部门|单位)?(?:收入|支出|收支|资产|资金|经费|项目|预算|采购)?(?:支出|预算|资金|金额)?"
+    r"(?:合计|总计|共计)数?$"
+)
+OF_THE_YEAR = re.compile(r"^(?:本年|当年)")
 GRAND = re.compile(r"总计$")
 SUM = re.compile(r"(?:合计|总计|共计)$")
 SUBTOTAL = re.compile(r"小计$")
@@ -35,14 +39,18 @@ def claims_down(panel: Panel) -> Iterator[Claim]:
     sums = [at for at, line in enumerate(lines) if SUM.search(line.key)]
     if any(SUBTOTAL.search(line.key) for line in lines):
         yield from _with_subtotals(panel, lines)
-    elif len(sums) == 2 and sums[1] == len(lines) - 1 and GRAND.search(lines[-1].key):
+    elif len(sums) == 2 and sums[1] == len(lines) - 1 and _carries(lines[sums[0]], lines[-1]):
         yield from _with_carry(panel, lines, sums[0])
-    elif len(sums) == 1 and sums[0] in (0, len(lines) - 1):
+    elif len(sums) == 1 and sums[0] in (0, len(lines) - 1) and TOTAL.match(lines[sums[0]].key):
         yield from _plain(panel, lines, sums[0])
     elif not sums and WHOLE.search(lines[0].key):
         yield from _plain(panel, lines, 0)
     yield from _numbered(panel, lines)
-    yield from _of_which(panel, lines)
+
+
+def _carries(middle: Line, last: Line) -> bool:
+    """Whether two totals are those of the year and those with what is carried over."""
+    return GRAND.search(last.key) is not None or OF_THE_YEAR.search(middle.key) is not None
 
 
 def _has_figures(line: Line, panel: Panel) -> bool:
@@ -123,7 +131,7 @@ def _numbered(panel: Panel, lines: Sequence[Line]) -> Iterator[Claim]:
     """Numbered lines of the lines numbered one level deeper that follow them."""
     for at, whole in enumerate(lines):
         level = level_of(whole)
-        inside = list(takewhile(lambda line: level < level_of(line) and not SUM.search(line.key), lines[at + 1 :]))
+        inside = _inside(level, lines[at + 1 :])
         numbered = [line for line in inside if level_of(line) != UNNUMBERED]
         if level == UNNUMBERED or len(numbered) < 2 or OF_WHICH.match(inside[0].key):
             continue
@@ -132,5 +140,7 @@ def _numbered(panel: Panel, lines: Sequence[Line]) -> Iterator[Claim]:
         yield from borne_out(down(panel, whole, [members]), certain=False)
 
 
-def _of_which(panel: Panel, lines: Sequence[Line]) -> Iterator[Claim]:
-    """其中: one part of the line above, which it cannot exceed."""
+
+def _inside(level: int, below: Sequence[Line]) -> list[Line]:
+    """The lines that stand deeper than a level, up to the next that does not or to a total."""
+    return list(takewhile(lambda line: level < level_of(line) and not SUM.search(line.key), below))

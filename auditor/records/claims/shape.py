@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from auditor.records.claims.rounding import cut_off, finest, show
 from auditor.records.model import Claim, Datum, Operand
 from auditor.source import Span
 from auditor.values import Figure, Interval, Scanned, plain, scan_figures
@@ -19,6 +20,8 @@ __all__ = ["COUNT", "MONEY", "RATIO", "Quantity", "Shape", "make_claim", "shape_
 
 MONEY, RATIO, COUNT, OTHER = "Ⓜ", "Ⓡ", "Ⓝ", "Ⓨ"
 LETTERS = {"money": MONEY, "ratio": RATIO, "count": COUNT}
+ADDED = ("sum", "change")
+"""Kinds of claims whose result has no more decimals than its operands."""
 CALENDAR_YEAR = re.compile(r"(?:19|20)[0-9]{2}\s*年")
 
 
@@ -112,14 +115,21 @@ def make_claim(
     operands: Sequence[tuple[str, Quantity]],
     computed: Interval,
     formula: str,
+    result: Decimal | None = None,
 ) -> Claim:
-    """The claim that `stated` is what the operands give; `computed` is in base units, `formula` in the stated unit."""
+    """The claim that `stated` is what the operands give; `computed` is in base units, `formula` in the stated unit.
+
+    `result` is what the printed numbers give, where that is not the middle of `computed` (a quotient).
+    """
     figure = stated.figure
     holds = figure.meets(computed)
+    added = kind in ADDED
+    decimals = finest((quantity.figure for _, quantity in operands), figure.scale) if added else 0
+    exact = computed.middle if result is None else result
     operand = [Operand(role, quantity.figure, quantity.place) for role, quantity in operands]
     here = [stated, *(quantity for _, quantity in operands if quantity.home is shape.span)]
     start, end = min(one.start for one in here), max(one.end for one in here)
-    shown = format(figure.round_like(computed), "f")
+    shown = show(exact / figure.scale, figure.decimals, decimals)
     return Claim(
         kind=kind,
         text=shape.text[start:end],
@@ -130,5 +140,5 @@ def make_claim(
         formula=f"{formula} = {shown}{stated.unit}",
         span=shape.span.part(start, end),
         suggestion=None if holds else f"{shown}{stated.unit}",
-        truncated=not holds and figure.truncated.meets(computed),
+        truncated=not holds and (not added or decimals > figure.decimals) and cut_off(figure, computed),
     )

@@ -27,13 +27,13 @@ def down(panel: Panel, whole: Line, readings: Sequence[Sequence[Line]], *, neste
     for column in panel.columns:
         stated = figure_in(whole, column)
         lines = {id(line): line for reading in readings for line in reading}
-        if stated is None or not all(readable(line, column) for line in lines.values()):
+        if stated is None or not column.added or not all(readable(line, column) for line in lines.values()):
             continue
         chosen = [list(reading) for reading in readings]
         if nested:
             chosen.append(outermost(chosen[-1], column))
         parts = [[part for line in reading if (part := figure_in(line, column)) is not None] for reading in chosen]
-        claim = _sum(f"{whole.label}{column.head}", stated, parts)
+        claim = _sum(f"{whole.label} {column.name}", stated, parts)
         if claim is not None:
             claims.append(claim)
     return claims
@@ -48,7 +48,7 @@ def across(lines: Sequence[Line], whole: Column, readings: Sequence[Sequence[Col
         if stated is None or not all(readable(line, column) for column in columns.values()):
             continue
         parts = [[part for column in reading if (part := figure_in(line, column)) is not None] for reading in readings]
-        claim = _sum(f"{line.label}{whole.head}", stated, parts)
+        claim = _sum(f"{line.label} {whole.name}", stated, parts)
         if claim is not None:
             claims.append(claim)
     return claims

@@ -1,0 +1,34 @@
+"""How a computed result is shown beside a printed one, and whether the printed one was cut off instead of rounded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from auditor.values import Figure, Interval
+
+__all__ = ["cut_off", "finest", "show"]
+
+ONE = Decimal(1)
+
+
+def finest(figures: Iterable[Figure], scale: Decimal) -> int:
+    """The most decimals that any of the figures has when it is written in the unit whose factor is `scale`."""
+    steps = [ONE.scaleb(-figure.decimals) * figure.scale / scale for figure in figures]
+    return max((-step.adjusted() for step in steps), default=0)
+
+
+def show(result: Decimal, least: int, most: int = 0) -> str:
+    """The result with `least` decimals, and up to `most` where they are not zero."""
+    digits = format(result.quantize(ONE.scaleb(-max(least, most))), "f")
+    while len(digits.partition(".")[2]) > least and digits.endswith("0"):
+        digits = digits[:-1]
+    return digits.removesuffix(".")
+
+
+def cut_off(figure: Figure, computed: Interval) -> bool:
+    """Whether a result prints as this figure when its digits are cut off; the next figure up no longer does."""
+    prints = figure.truncated
+    if figure.number < 0:
+        return prints.low < computed.high and computed.low <= prints.high
+    return prints.low <= computed.high and computed.low < prints.high

@@ -1,0 +1,39 @@
+"""The report as GitLab's code quality report, which merge requests show beside the lines.
+
+The form is GitLab's documented subset of the Code Climate specification: description, check_name, fingerprint,
+severity, and a location with the path and the first line.
+"""
+
+from __future__ import annotations
+
+import os
+
+from auditor.finding import Finding, Report
+from auditor.report.json_ import dumped
+from auditor.report.words import place
+
+__all__ = ["render"]
+
+SEVERITY = {"error": "major", "warning": "minor", "note": "info"}
+# A file without lines is shown at its top; the description tells the place.
+TOP = 1
+
+
+def render(report: Report, lang: str, detail: str = "normal") -> str:
+    """A list with an object for every finding; accepted ones are left out, as GitLab knows no such state."""
+    return dumped([_issue(finding, lang) for finding in report.findings])
+
+
+def _issue(finding: Finding, lang: str) -> dict[str, object]:
+    where = finding.location
+    lines = {"begin": where.line or TOP, "end": where.end_line or where.line or TOP}
+    described = [finding.rule.id, finding.message.in_(lang)]
+    if where.line is None:
+        described.insert(1, place(where, lang))
+    return {
+        "description": " ".join(filter(None, described)),
+        "check_name": f"{finding.rule.id} {finding.rule.name}",
+        "fingerprint": finding.fingerprint,
+        "severity": SEVERITY[finding.severity],
+        "location": {"path": where.path.replace(os.sep, "/"), "lines": lines},
+    }

@@ -1,0 +1,108 @@
+"""Two complementary rates of one project that together pass 100%."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+from auditor.comparing import shared_stretch
+from auditor.records import Datum, Indicator, Project
+from auditor.rule import Bad, Examples, Expect, Found, Good, Text, rule
+from auditor.values import Value
+from auditor.values.lexicon import name_key
+from auditor.values.tables import rows
+
+GOOD = Text(zh="对应的正向指标", en="its complement")
+WHOLE = 100
+
+
+@rule(
+    id="U302",
+    name="complementary-rates-contradict",
+    title=Text(zh="互补的两个比率相互矛盾", en="Complementary rates contradict each other"),
+    severity="warning",
+    confidence="likely",
+    since="0.1.0",
+    scope="project",
+    message=Text(
+        zh="“{good}”要求“{floor}”，“{bad}”却允许“{ceiling}”，两者之和超过 100%。",
+        en="“{good}” demands “{floor}” while “{bad}” allows “{ceiling}”; together they pass 100%.",
+    ),
+    advice=Text(
+        zh="两个指标保留一个；都保留的，两个数值之和不超过 100%。",
+        en="Keep one of the two, or let the two add up to 100% at most.",
+    ),
+    rationale=Text(
+        zh="正常率和故障率、合格率和不合格率加起来就是全部；前者要求 100% 而后者允许 5%，两个标准不一致。",
+        en="Such rates are the two parts of one whole; where one demands 100% and the other allows 5%, they set two "
+        "different standards.",
+    ),
+    basis="arithmetic",
+    examples=Examples(
+        bad=[
+            Bad(
+                name="working and failing pumps",
+                frame="goal-table",
+                rows=[
+                    {"level2": "质量指标", "name": "水泵设备完好率", "description": "", "target": "100%"},
+                    {"level2": "质量指标", "name": "水泵设备故障率", "description": "", "target": "≤4%"},
+                ],
+                expect=[Expect(2, "≤4%")],
+                instead=[
+                    {"level2": "质量指标", "name": "水泵设备完好率", "description": "", "target": "≥96%"},
+                    {"level2": "质量指标", "name": "水泵设备故障率", "description": "", "target": "≤4%"},
+                ],
+            ),
+        ],
+        good=[
+            Good(
+                name="of different things",
+                frame="goal-table",
+                rows=[
+                    {"level2": "质量指标", "name": "水泵设备完好率", "description": "", "target": "100%"},
+                    {"level2": "质量指标", "name": "主管网故障率", "description": "", "target": "≤4%"},
+                ],
+            ),
+            Good(
+                name="room for both",
+                frame="goal-table",
+                rows=[
+                    {"level2": "质量指标", "name": "水泵设备完好率", "description": "", "target": "≥95%"},
+                    {"level2": "质量指标", "name": "水泵设备故障率", "description": "", "target": "≤3%"},
+                ],
+            ),
+        ],
+    ),
+)
+def complements(project: Project) -> Iterator[Found]:
+    """Upper bounds of bad rates that the lower bound of their complement leaves no room for."""
+    for good, bad in product(percentages(project), repeat=2):
+        if not is_complement(good[0], bad[0]):
+            continue
+        floor, ceiling = good[1].value, bad[1].value
+        if floor.comparator in ("≤", "<") or ceiling.comparator not in ("≤", "<"):
+            continue
+        if floor.number is not None and ceiling.number is not None and floor.number + ceiling.number > WHOLE:
+            values = {"good": good[0], "floor": floor.printed(), "bad": bad[0], "ceiling": ceiling.printed()}
+            yield Found(at=bad[1], evidence=[(GOOD, good[1])], values=values)
+
+
+def percentages(project: Project) -> list[tuple[str, Datum[Value]]]:
+    """Name and target of the indicators in per cent."""
+    return [(row.name.raw, row.target) for row in project.indicators if is_percentage(row) and row.name and row.target]
+
+
+def is_percentage(row: Indicator) -> bool:
+    """Whether the target of a row is one percentage."""
+    unit = row.target.value.unit if row.target else None
+    return row.target is not None and row.target.value.kind == "number" and unit is not None and unit.symbol == "%"
+
+
+def is_complement(good: str, bad: str) -> bool:
+    """Whether the two names are a listed pair of endings, and what stands before them is about the same thing."""
+    one, other = name_key(good), name_key(bad)
+    for ending, complement in rows("complements.txt"):
+        if one.endswith(ending) and other.endswith(complement) and not other.endswith(ending):
+            stems = one.removesuffix(ending), other.removesuffix(complement)
+            return not all(stems) or shared_stretch(*stems)[2] >= 2
+    return False
