@@ -90,7 +90,8 @@ def _plain(panel: Panel, lines: Sequence[Line], at: int) -> Iterator[Claim]:
     if panel.numbered:
         yield from down(panel, lines[at], [rest])
         return
-    certain = len({level_of(line) for line in rest}) == 1 and not any(OF_WHICH.match(line.key) for line in rest)
+    unmarked = all(level_of(line) == UNNUMBERED for line in rest)
+    certain = not (unmarked and any(OF_WHICH.match(line.key) for line in rest))
     yield from borne_out(down(panel, lines[at], top_readings(rest), nested=True), certain=certain)
 
 
