@@ -402,6 +402,31 @@ def test_a_table_without_rules_is_read_by_its_columns_and_said_to_be_guessed() -
     assert any("没有框线" in zh for zh, _ in source.notes)
 
 
+def test_a_table_without_rules_goes_on_over_the_page_end() -> None:
+    rest = (*MORE, ("", "", "群众满意度", "≥85%"))
+    source = pages(lambda d: aligned(d, 690, FILLED), lambda d: aligned(d, 60, rest))
+    assert len(tables(source)) == 1
+    assert texts(source) == [text for row in (*FILLED, *rest) for text in row]
+
+
+def test_wrapped_cells_of_a_table_without_rules_are_whole() -> None:
+    drawing = Drawing()
+    aligned(drawing, 100, FILLED[:2])
+    aligned(drawing, 144, (("产出指标", "质量指标", "改造后的农村公路在一年内", "≥98.6%"),), 14)
+    aligned(drawing, 158, (("", "", "的完好率", ""),))
+    aligned(drawing, 180, MORE)
+    source = read(drawing.done(), "a.pdf")
+    assert "改造后的农村公路在一年内的完好率" in texts(source)
+    assert len(texts(source)) == 20
+
+
+def test_prose_after_a_table_without_rules_is_no_row_of_it() -> None:
+    source = pages(
+        lambda d: aligned(d, 690, FILLED), lambda d: d.text(60, 60, "以上指标由县交通局填报，县财政局审核后下达各乡镇。")
+    )
+    assert prose(source) == ["以上指标由县交通局填报，县财政局审核后下达各乡镇。"]
+
+
 def test_horizontal_rules_alone_make_rows() -> None:
     drawing = Drawing()
     aligned(drawing, 120, FILLED, 24.0)

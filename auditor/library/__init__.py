@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -37,10 +37,14 @@ class UnknownRule(Exception):  # noqa: N818 - named like Unreadable
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """The rules loaded, withdrawn ones included, by id; `frames` are shared contexts of examples."""
+    """The rules loaded, withdrawn ones included, by id.
+
+    `frames` are shared contexts of examples, `profiles` the files that give the options other values, as plain data.
+    """
 
     rules: tuple[Rule, ...]
     frames: Mapping[str, str]
+    profiles: Mapping[str, Any]
 
     def resolve(self, word: str) -> tuple[Rule, ...]:
         """The rules that an id (V101), a family (V1), a letter (V) or a name stands for; raises UnknownRule."""
@@ -105,23 +109,48 @@ def load(directories: Sequence[str] = (), *, trust_python: bool = False, plugins
 
         table = compile_table(found)
         keep(name, key, table)
-    return Library(tuple(map(make_rule, _merged(table["rules"]))), table["frames"])
+    return Library(tuple(map(make_rule, _merged(table["rules"]))), table["frames"], table["profiles"])
 
 
 def _option(rule: str, name: str, now: object, value: object) -> object:
-    """A new value of an option, of the type of the present one."""
-    if isinstance(now, Decimal) and not isinstance(value, bool):
-        try:
-            return Decimal(str(value))
-        except InvalidOperation:
-            pass
-    elif isinstance(now, tuple) and isinstance(value, list | tuple):
-        return tuple(map(str, value))
-    elif isinstance(value, type(now)):
-        return value
-    raise UnknownRule(
-        name, f"{rule} 的选项 {name} 不能是 {value!r}", f"the option {name} of {rule} cannot be {value!r}"
-    )
+    """A new value of an option, of the type of the present one; files of text write all of them as text."""
+    try:
+        return next(read for kind, read in OPTION_READERS if isinstance(now, kind))(value)
+    except (ValueError, InvalidOperation):
+        raise UnknownRule(
+            name, f"{rule} 的选项 {name} 不能是 {value!r}", f"the option {name} of {rule} cannot be {value!r}"
+        ) from None
+
+
+def _flag(value: object) -> bool:
+    return ("false", "true").index(str(value).lower()) == 1
+
+
+def _number(value: object) -> Decimal:
+    number = Decimal(str(value))
+    if not number.is_finite():
+        raise InvalidOperation
+    return number
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list | tuple):
+        raise ValueError
+    return tuple(map(str, value))
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError
+    return value
+
+
+OPTION_READERS: tuple[tuple[type, Callable[[object], object]], ...] = (
+    (bool, _flag),
+    (Decimal, _number),
+    (tuple, _texts),
+    (str, _text),
+)
 
 
 def _merged(entries: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

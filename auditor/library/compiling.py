@@ -8,7 +8,7 @@ from typing import Any
 
 from auditor.library.files import Directory, RuleFile
 from auditor.rule import LibraryError, Problem
-from auditor.rulefile import Setting, read_norms, read_python_rule, read_yaml_rule
+from auditor.rulefile import Setting, read_norms, read_profile, read_python_rule, read_yaml_rule
 
 __all__ = ["compile_table"]
 
@@ -16,13 +16,14 @@ Plain = dict[str, Any]
 
 
 def compile_table(directories: Sequence[Directory]) -> Plain:
-    """The rules and frames of directories, later ones seeing the norms and frames of earlier ones.
+    """The rules, frames and profiles of directories, later ones seeing the norms and frames of earlier ones.
 
     Raises LibraryError with the problems of every file.
     """
     rules: list[Plain] = []
     frames: dict[str, str] = {}
     norms: dict[str, Any] = {}
+    profiles: dict[str, Plain] = {}
     problems: list[Problem] = []
     for directory in directories:
         frames |= {frame.stem: frame.text for frame in directory.frames}
@@ -35,9 +36,14 @@ def compile_table(directories: Sequence[Directory]) -> Plain:
                 rules.append(_rule(file, directory, norms, frames))
             except LibraryError as error:
                 problems += error.problems
+        for file in directory.profiles:
+            try:
+                profiles[file.stem] = read_profile(file.shown, file.text, file.stem, norms)
+            except LibraryError as error:
+                problems += error.problems
     if problems:
         raise LibraryError(problems)
-    return {"rules": rules, "frames": frames}
+    return {"rules": rules, "frames": frames, "profiles": profiles}
 
 
 def _rule(file: RuleFile, directory: Directory, norms: Mapping[str, Any], frames: Mapping[str, str]) -> Plain:

@@ -14,6 +14,8 @@ __all__ = ["Directory", "RuleFile", "builtin_path", "read_directory", "search_pa
 ENDINGS = (".yaml", ".yml", ".py")
 REGISTER = "norms.yaml"
 FRAMES = "frames"
+PROFILES = "profiles"
+ENDINGS_IN = {FRAMES: (".txt",), PROFILES: (".yaml", ".yml")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +45,12 @@ class Directory:
     rules: tuple[RuleFile, ...]
     norms: RuleFile | None
     frames: tuple[RuleFile, ...]
+    profiles: tuple[RuleFile, ...]
 
     @property
     def files(self) -> tuple[RuleFile, ...]:
         """Every file that has a say in what the rules are."""
-        return (*self.rules, *((self.norms,) if self.norms else ()), *self.frames)
+        return (*self.rules, *((self.norms,) if self.norms else ()), *self.frames, *self.profiles)
 
 
 def builtin_path() -> str:
@@ -65,17 +68,19 @@ def read_directory(path: str, *, shown: str, builtin: bool = False, python: bool
     """The rule files of a directory; raises LibraryError where it is none, or holds no rule."""
     if not os.path.isdir(path):
         raise LibraryError([_lacking(shown, "没有这个规则目录", "there is no such directory of rules")])
-    rules, norms, frames = [], None, []
+    rules, norms, frames, profiles = [], None, [], []
     for file in _files(path, shown):
         if file.folder == FRAMES:
             frames.append(file)
+        elif file.folder == PROFILES:
+            profiles.append(file)
         elif not file.folder and file.stem + ".yaml" == REGISTER:
             norms = file
         else:
             rules.append(file)
-    if not rules:
+    if not rules and not profiles:
         raise LibraryError([_lacking(shown, "目录里没有规则文件", "the directory holds no rule files")])
-    return Directory(path, builtin, python, tuple(rules), norms, tuple(frames))
+    return Directory(path, builtin, python, tuple(rules), norms, tuple(frames), tuple(profiles))
 
 
 def search_path_stamp() -> tuple[tuple[str, int], ...]:
@@ -104,7 +109,7 @@ def _files(path: str, shown: str) -> Iterator[RuleFile]:
 
 def _file(path: str, shown: str, folder: str, name: str) -> Iterator[RuleFile]:
     stem, ending = os.path.splitext(name)
-    if ending not in (ENDINGS if folder != FRAMES else (".txt",)):
+    if ending not in ENDINGS_IN.get(folder, ENDINGS):
         return
     full = os.path.join(path, folder, name)
     with open(full, "rb") as file:

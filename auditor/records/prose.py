@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,30 +11,47 @@ from auditor.records.texts import sentences
 from auditor.source import Span
 from auditor.values import Value, scan_figures
 
-__all__ = ["Told", "running_texts", "told_figures"]
+__all__ = ["Told", "running_texts", "told_by_sentence", "told_figures"]
 
-# How much of the sentence before a figure tells what it is an amount of.
-LEAD = 12
-STOPS = "。；;，,\n"
+# How much of the clause around a figure tells what it is a figure of.
+LEAD, REST = 14, 10
+STOPS = "。；;，,：:\n"
+SENTENCE_ENDS = "。！？\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A figure in a text: `kind` as of `Scanned`, its value with its place, the words of its clause before it."""
+    """A figure in a text: `kind` as of `Scanned`, its value with its place, and its clause before and after it."""
 
     kind: str
     figure: Datum[Value]
     lead: str
+    rest: str
 
 
 def told_figures(span: Span) -> Iterator[Told]:
     """Every figure of a text, in order."""
     text = span.quote
     for found in scan_figures(text):
-        clause = max((text.rfind(stop, 0, found.start) for stop in STOPS), default=-1) + 1
+        begin = max(text.rfind(stop, 0, found.start) for stop in STOPS) + 1
+        end = min(at for stop in STOPS if (at := text.find(stop, found.end)) >= 0 or (at := len(text)))
         place = span.part(found.start, found.end)
-        lead = text[max(clause, found.start - LEAD) : found.start]
-        yield Told(found.kind, Datum(text[found.start : found.end], found.value, place), lead)
+        yield Told(
+            found.kind,
+            Datum(text[found.start : found.end], found.value, place),
+            text[max(begin, found.start - LEAD) : found.start],
+            text[found.end : min(end, found.end + REST)],
+        )
+
+
+def told_by_sentence(span: Span) -> Iterator[list[Told]]:
+    """The figures of a text, those of one sentence together."""
+    text = span.quote
+    ends = [at for at, char in enumerate(text) if char in SENTENCE_ENDS]
+    groups: dict[int, list[Told]] = {}
+    for found, told in zip(scan_figures(text), told_figures(span), strict=True):
+        groups.setdefault(bisect_left(ends, found.start), []).append(told)
+    yield from groups.values()
 
 
 def running_texts(document: Document) -> Iterator[Span]:

@@ -21,6 +21,7 @@ COLUMNS = (
     ("budget", re.compile(r"^小计$|^合计$|全年预算数|预算数|预算金额|资金总额")),
     ("name", re.compile(r"项目名称|名称")),
 )
+ADJUSTED = re.compile(r"^(?:全年|调整后?)预算")
 TOTAL = re.compile(r"^(?:合计|总计|小计)$")
 
 
@@ -65,13 +66,14 @@ def _number(cell: Cell) -> bool:
 
 
 def _columns(rows: Sequence[Row]) -> dict[str, int]:
-    """Field to grid column; the lowest heading row that names a field decides."""
+    """Field to grid column; the lowest heading row that names a field decides, the adjusted budget before the first."""
     out: dict[str, int] = {}
     for row, below in zip_longest(rows, rows[1:]):
         seen: set[str] = set()
         for cell, column in zip(row.cells, _spread(row, below), strict=True):
-            field = next((field for field, words in COLUMNS if words.search(key_of(cell.text))), None)
-            if field and field not in seen:
+            key = key_of(cell.text)
+            field = next((field for field, words in COLUMNS if words.search(key)), None)
+            if field and (field not in seen or (field == "budget" and ADJUSTED.match(key))):
                 out[field] = column
                 seen.add(field)
     return out

@@ -128,6 +128,7 @@ VAGUE = choice(
 COMPARATOR = Type("text", choices=tuple((sign, sign, sign) for sign in (">", "≥", "=", "≤", "<")))
 CLAIM_KIND = choice(
     sum=("分项之和等于合计", "parts sum to a total"),
+    rest=("其余分项空白，已填分项之和等于合计", "parts sum to a total, the others being blank"),
     ratio=("占比、执行率、完成率是两数之商", "a share or rate is a quotient"),
     change=("增减额是两数之差", "a change is a difference"),
     growth=("增减幅度是增减额与基数之商", "a rate of change is the change over its base"),

@@ -20,9 +20,10 @@ from auditor.rulefile.expressions import compile_expressions
 from auditor.rulefile.faults import Setting, faults, signature_faults
 from auditor.rulefile.models import MODELS, Fault, Norm, RuleModel
 from auditor.rulefile.plain import call_of, plain_examples, plain_rule
+from auditor.rulefile.profile import ProfileModel, Source, plain_profile, profile_faults
 from auditor.rulefile.yamlfile import KEY, Located, Path, YamlError, load
 
-__all__ = ["Setting", "read_norms", "read_python_rule", "read_yaml_rule"]
+__all__ = ["Setting", "read_norms", "read_profile", "read_python_rule", "read_yaml_rule"]
 
 Plain = dict[str, Any]
 M = TypeVar("M", bound=BaseModel)
@@ -108,6 +109,15 @@ def read_norms(path: str, text: str) -> dict[str, Norm]:
     return norms
 
 
+def read_profile(path: str, text: str, stem: str, norms: Mapping[str, Any]) -> Plain:
+    """The profile as plain data; raises LibraryError with every problem of the file."""
+    file = opened(path, text)
+    assert file.located is not None
+    model = validated(file, ProfileModel, file.located.data)
+    file.refuse(profile_faults(model, stem, norms))
+    return plain_profile(model, norms)
+
+
 def opened(path: str, text: str) -> File:
     try:
         return File(path, text, load(text))
@@ -168,7 +178,7 @@ def validated(file: File, model: type[M] | TypeAdapter[Any], data: Any) -> Any:
 
 def explained(error: ValidationError) -> Iterator[Fault]:
     """Pydantic's errors in the words of rule writers."""
-    known = sorted({name for model in MODELS for name in fields_of(model)})
+    known = sorted({name for model in (*MODELS, ProfileModel, Source) for name in fields_of(model)})
     for found in error.errors(include_url=False):
         path = tuple(step for step in found["loc"])
         kind, key = found["type"], str(path[-1]) if path else ""

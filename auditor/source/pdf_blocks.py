@@ -52,13 +52,13 @@ class Piece:
     guessed: bool = False
 
 
-def blocks_of(page: Page) -> list[Piece | Line]:
-    """The tables and lines of a page from top to bottom."""
+def blocks_of(page: Page, before: list[Piece | Line]) -> list[Piece | Line]:
+    """The tables and lines of a page from top to bottom; `before` are those of the page before it."""
     found = grids(page.rules)
     tables = [grid for grid in found if len(grid.cells) > 1 or not _frames(grid, found, page)]
     blocks, loose = _filled(page, tables, page.runs)
     lines = lines_of(loose)
-    unruled = guessed(lines, page.rules)
+    unruled = guessed(lines, page.rules, _carried(before))
     if unruled:
         more, loose = _filled(page, unruled, loose)
         for piece in more:
@@ -66,6 +66,14 @@ def blocks_of(page: Page) -> list[Piece | Line]:
         blocks += more
         lines = lines_of(loose)
     return sorted([*blocks, *lines], key=lambda block: (-block.box.y1, block.box.x0))
+
+
+def _carried(before: list[Piece | Line]) -> list[float] | None:
+    """The columns of the table without rules that was the last thing on a page, but for a foot of one or two lines."""
+    for block in before[:-4:-1]:
+        if isinstance(block, Piece):
+            return block.xs if block.guessed else None
+    return None
 
 
 def _filled(page: Page, tables: list[Grid], runs: list[Run]) -> tuple[list[Piece], list[Run]]:

@@ -32,8 +32,11 @@ CLEARLY = 1.6
 FILLED = 0.6
 
 
-def guessed(lines: list[Line], rules: Rules) -> list[Grid]:
-    """Grids for the tables among lines that stand in no ruled table; `rules` are all those of the page."""
+def guessed(lines: list[Line], rules: Rules, carried: list[float] | None) -> list[Grid]:
+    """Grids for the tables among lines that stand in no ruled table; `rules` are all those of the page.
+
+    `carried` are the edges of the columns of such a table at the end of the page before, which may go on here.
+    """
     found: list[Grid] = []
     for bands in _bands(rules):
         inside = [line for line in lines if bands[-1] < (line.box.y0 + line.box.y1) / 2 < bands[0]]
@@ -42,6 +45,12 @@ def guessed(lines: list[Line], rules: Rules) -> list[Grid]:
             found.append(grid)
             lines = [line for line in lines if line not in inside]
     at = 0
+    if carried:
+        # A running head may stand above.
+        starts = [start for start in range(min(2, len(lines))) if len(lines[start].segments) >= FEWEST_COLUMNS]
+        at = _carried_on(lines, starts[0], carried) if starts else 0
+        if at:
+            found.extend(_grid(_wrapped_rows(lines[starts[0] : at], carried), carried))
     while at < len(lines):
         if not _is_header(lines[at]):
             at += 1
@@ -52,6 +61,19 @@ def guessed(lines: list[Line], rules: Rules) -> list[Grid]:
             found.extend(_grid(rows, xs))
         at = end
     return found
+
+
+def _carried_on(lines: list[Line], start: int, xs: list[float]) -> int:
+    """The line after those that go on with a table of these columns, 0 where none do."""
+    strips = [(x - GUTTER / 2, x + GUTTER / 2) for x in xs[1:-1]]
+    end = start
+    while end < len(lines) and not _is_header(lines[end]):
+        line = lines[end]
+        far = end > start and lines[end - 1].box.y0 - line.box.y1 > FAR * line.size
+        if far or any(_narrowed(strip, line.segments) != strip for strip in strips):
+            break
+        end += 1
+    return end if _wrapped_rows(lines[start:end], xs) else 0
 
 
 def _bands(rules: Rules) -> list[list[float]]:

@@ -108,7 +108,7 @@ def _words(raw: str, shown: str, folded: str) -> Value:
     sign = comparators()["sign"].get(match[0]) if match else None
     if match and sign and not DIGIT.search(folded):
         rest = shown[match.end() :]
-        if sign == "=" and rest[:1].isalpha():
+        if sign == "=" and rest[:1].isalpha() and not is_measure(rest):
             return Value(raw, "words", "=", match[0], text=rest)
         return Value(raw, "malformed", text=shown, problems=("missing-number",))
     figures = re.findall(NUMBER, folded)

@@ -53,7 +53,9 @@ NINES_IN_MONEY = re.compile("9{5,}")
             Good(
                 name="a price",
                 frame="goal-table",
-                rows=[{"level2": "成本指标", "name": "科普展柜单价", "description": "每个展柜的价格", "target": "≤9999元"}],
+                rows=[
+                    {"level2": "成本指标", "name": "科普展柜单价", "description": "每个展柜的价格", "target": "≤9999元"}
+                ],
             ),
             Good(
                 name="nines behind the point",

@@ -52,7 +52,9 @@ RATES = (*PERCENTAGES, "permille")
             Good(
                 name="the name gives the unit",
                 frame="goal-table",
-                rows=[{"level2": "质量指标", "name": "水质达标率（%）", "description": "达标水样占比", "target": "≥95"}],
+                rows=[
+                    {"level2": "质量指标", "name": "水质达标率（%）", "description": "达标水样占比", "target": "≥95"}
+                ],
             ),
             Good(
                 name="perhaps a fraction, or nothing at all",
@@ -65,7 +67,9 @@ RATES = (*PERCENTAGES, "permille")
             Good(
                 name="a score",
                 frame="goal-table",
-                rows=[{"level1": "满意度指标", "level2": "服务对象满意度指标", "name": "用水户满意度", "target": "≥85分"}],
+                rows=[
+                    {"level1": "满意度指标", "level2": "服务对象满意度指标", "name": "用水户满意度", "target": "≥85分"}
+                ],
             ),
         ],
     ),

@@ -24,7 +24,9 @@ BUDGET = Text(zh="预算数", en="budget")
         zh="“{name}”的指标值“{target}”没有写单位，不知道是元还是万元。",
         en="The target “{target}” of “{name}” has no unit; it may be 元 or 万元.",
     ),
-    advice=Text(zh="补上元或万元；单价写明按什么计，例如 元/人。", en="Add 元 or 万元; of a price say per what, as in 元/人."),
+    advice=Text(
+        zh="补上元或万元；单价写明按什么计，例如 元/人。", en="Add 元 or 万元; of a price say per what, as in 元/人."
+    ),
     rationale=Text(
         zh="元与万元相差一万倍，不写单位就无法与预算数核对。",
         en="元 and 万元 differ by ten thousand; without the unit the amount cannot be held against the budget.",
@@ -42,7 +44,12 @@ BUDGET = Text(zh="预算数", en="budget")
                 expect=[(1, "≤80"), (2, "≤3500")],
                 instead=[
                     {"level2": "成本指标", "name": "管护总费用", "description": "全年管护支出", "target": "≤80万元"},
-                    {"level2": "成本指标", "name": "水泵采购单价", "description": "每台水泵价格", "target": "≤3500元/台"},
+                    {
+                        "level2": "成本指标",
+                        "name": "水泵采购单价",
+                        "description": "每台水泵价格",
+                        "target": "≤3500元/台",
+                    },
                 ],
             ),
         ],

@@ -21,7 +21,9 @@ from auditor.values import Value, category_of_level, expected_dimensions
         zh="“{name}”写作“{value}”，“万”后面缺少单位。",
         en="“{name}” has “{value}”: 万 is a multiplier and wants a unit behind it.",
     ),
-    advice=Text(zh="金额写万元，其他写万人、万户、万次等。", en="Write 万元 of money, else 万人, 万户, 万次 and so on."),
+    advice=Text(
+        zh="金额写万元，其他写万人、万户、万次等。", en="Write 万元 of money, else 万人, 万户, 万次 and so on."
+    ),
     rationale=Text(
         zh="“万”只是数的倍数，不是计量单位；不写单位，无法判断是金额还是数量。",
         en="万 means ten thousand and nothing else; without a unit it may be money or pieces.",

@@ -36,10 +36,22 @@ PARTS = re.compile(r"[/·]")
             Bad(
                 name="lamps a month a yuan",
                 frame="goal-table",
-                rows=[{"level2": "成本指标", "name": "路灯运维单价", "description": "每盏路灯每月", "target": "≤8盏/月/元"}],
+                rows=[
+                    {
+                        "level2": "成本指标",
+                        "name": "路灯运维单价",
+                        "description": "每盏路灯每月",
+                        "target": "≤8盏/月/元",
+                    }
+                ],
                 expect=[(1, "≤8盏/月/元")],
                 instead=[
-                    {"level2": "成本指标", "name": "路灯运维单价", "description": "每盏路灯每月", "target": "≤8元/盏/月"}
+                    {
+                        "level2": "成本指标",
+                        "name": "路灯运维单价",
+                        "description": "每盏路灯每月",
+                        "target": "≤8元/盏/月",
+                    }
                 ],
             ),
         ],
@@ -47,12 +59,26 @@ PARTS = re.compile(r"[/·]")
             Good(
                 name="money first",
                 frame="goal-table",
-                rows=[{"level2": "成本指标", "name": "路灯运维单价", "description": "每盏路灯每月", "target": "≤8元/盏·月"}],
+                rows=[
+                    {
+                        "level2": "成本指标",
+                        "name": "路灯运维单价",
+                        "description": "每盏路灯每月",
+                        "target": "≤8元/盏·月",
+                    }
+                ],
             ),
             Good(
                 name="yield of an area",
                 frame="goal-table",
-                rows=[{"level2": "数量指标", "name": "亩均增产", "description": "路灯诱虫后的增产", "target": "≥60公斤/亩"}],
+                rows=[
+                    {
+                        "level2": "数量指标",
+                        "name": "亩均增产",
+                        "description": "路灯诱虫后的增产",
+                        "target": "≥60公斤/亩",
+                    }
+                ],
             ),
         ],
     ),

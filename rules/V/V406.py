@@ -37,7 +37,14 @@ LAST_MONTH = 12
             Bad(
                 name="by November",
                 frame="goal-table",
-                rows=[{"level2": "时效指标", "name": "苗木栽植及时率", "description": "栽植完成的时间", "target": "≤11月份"}],
+                rows=[
+                    {
+                        "level2": "时效指标",
+                        "name": "苗木栽植及时率",
+                        "description": "栽植完成的时间",
+                        "target": "≤11月份",
+                    }
+                ],
                 expect=[(1, "≤11月份")],
                 instead=[
                     {
@@ -53,7 +60,9 @@ LAST_MONTH = 12
                 frame="goal-table",
                 rows=[{"level2": "时效指标", "name": "苗木养护周期", "description": "栽植后的养护", "target": "≥3月"}],
                 expect=[(1, "≥3月")],
-                instead=[{"level2": "时效指标", "name": "苗木养护周期", "description": "栽植后的养护", "target": "≥3个月"}],
+                instead=[
+                    {"level2": "时效指标", "name": "苗木养护周期", "description": "栽植后的养护", "target": "≥3个月"}
+                ],
             ),
         ],
         good=[

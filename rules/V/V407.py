@@ -40,10 +40,22 @@ TERMS = ("时限", "期限", "周期", "天数", "时长", "工期", "间隔", "
             Bad(
                 name="paid by the fifth of each month",
                 frame="goal-table",
-                rows=[{"level2": "时效指标", "name": "护林工资发放及时性", "description": "每月5号前发放", "target": "≤5日"}],
+                rows=[
+                    {
+                        "level2": "时效指标",
+                        "name": "护林工资发放及时性",
+                        "description": "每月5号前发放",
+                        "target": "≤5日",
+                    }
+                ],
                 expect=[(1, "≤5日")],
                 instead=[
-                    {"level2": "时效指标", "name": "护林工资发放及时性", "description": "每月5号前发放", "target": "每月5日前"}
+                    {
+                        "level2": "时效指标",
+                        "name": "护林工资发放及时性",
+                        "description": "每月5号前发放",
+                        "target": "每月5日前",
+                    }
                 ],
             ),
         ],
@@ -53,7 +65,12 @@ TERMS = ("时限", "期限", "周期", "天数", "时长", "工期", "间隔", "
                 frame="goal-table",
                 rows=[
                     {"level2": "时效指标", "name": "火情处置时限", "description": "接报后到场的时间", "target": "≤2日"},
-                    {"level2": "时效指标", "name": "护林补助发放及时性", "description": "验收后10日内发放", "target": "≤10日"},
+                    {
+                        "level2": "时效指标",
+                        "name": "护林补助发放及时性",
+                        "description": "验收后10日内发放",
+                        "target": "≤10日",
+                    },
                 ],
             ),
         ],
@@ -68,7 +85,7 @@ def day_as_number(indicator: Indicator) -> Iterator[Found]:
     monthly = CALENDAR.search(about) is not None
     if not monthly and (LENGTH.search(about) or name.raw.endswith(TERMS) or "time" in expected_dimensions(name.raw)):
         return
-    if target.value.unit is not None and target.value.unit.symbol == "日" and not monthly and not target.value.comparator:
+    if not monthly and target.value.comparator is None and target.raw.endswith("日"):
         return
     every = re.search(r"每[个]?(?:月|季度?)", about)
     yield Found(

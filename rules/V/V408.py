@@ -37,7 +37,12 @@ from auditor.values import scan_figures
                 ],
                 expect=[(1, "6元")],
                 instead=[
-                    {"level2": "成本指标", "name": "校车补助标准", "description": "按6元/人/天补助", "target": "6元/人/天"}
+                    {
+                        "level2": "成本指标",
+                        "name": "校车补助标准",
+                        "description": "按6元/人/天补助",
+                        "target": "6元/人/天",
+                    }
                 ],
             ),
         ],
@@ -46,14 +51,24 @@ from auditor.values import scan_figures
                 name="another figure",
                 frame="goal-table",
                 rows=[
-                    {"level2": "成本指标", "name": "校车补助总额", "description": "按6元/人/天补助", "target": "≤48000元"}
+                    {
+                        "level2": "成本指标",
+                        "name": "校车补助总额",
+                        "description": "按6元/人/天补助",
+                        "target": "≤48000元",
+                    }
                 ],
             ),
             Good(
                 name="the same unit",
                 frame="goal-table",
                 rows=[
-                    {"level2": "成本指标", "name": "校车补助标准", "description": "按6元/人/天补助", "target": "=6元/人/天"}
+                    {
+                        "level2": "成本指标",
+                        "name": "校车补助标准",
+                        "description": "按6元/人/天补助",
+                        "target": "=6元/人/天",
+                    }
                 ],
             ),
         ],

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from auditor.records import Indicator, Project
 from auditor.rule import Bad, Examples, Expect, Found, Good, Text, rule
 
-SIGNS = "≥>≤<≧≦"
+SIGNS = ("≥", ">", "≤", "<", "≧", "≦")
 ALSO = Text(zh="同样写法", en="the same")
 
 
@@ -20,7 +20,7 @@ ALSO = Text(zh="同样写法", en="the same")
     since="0.1.0",
     scope="project",
     message=Text(
-        zh="“{name}”的实际完成值写作“{actual}”，带有计算符号，不是实际数；本表这样写的有 {count} 处。",
+        zh="“{name}”的实际完成值写作“{actual}”，带有计算符号，不是实际数；本表共 {count} 处。",
         en="The actual of “{name}” is “{actual}”: a bound, not a result; {count} such in this table.",
     ),
     advice=Text(
@@ -29,7 +29,7 @@ ALSO = Text(zh="同样写法", en="the same")
     ),
     rationale=Text(
         zh="实际完成值是一个确定的数；写成“≥95%”说明照抄了目标，无法判断完成程度，也无法据以计分。",
-        en="An actual is a definite figure; ≥95% is the target copied, from which neither achievement nor score follows.",
+        en="An actual is a definite figure; ≥95% is the target copied, and neither achievement nor score follows.",
     ),
     basis="norm",
     norm=[{"id": "cai-yu-2020-10"}],
@@ -40,14 +40,24 @@ ALSO = Text(zh="同样写法", en="the same")
                 frame="self-evaluation",
                 rows=[
                     {"level2": "质量指标", "name": "膳食合格率", "target": "≥95%", "actual": "≥95%"},
-                    {"level1": "满意度指标", "level2": "服务对象满意度指标", "name": "就餐老人满意度", "target": "≥90%",
-                     "actual": "≥90%"},
+                    {
+                        "level1": "满意度指标",
+                        "level2": "服务对象满意度指标",
+                        "name": "就餐老人满意度",
+                        "target": "≥90%",
+                        "actual": "≥90%",
+                    },
                 ],
                 expect=[Expect(1, "≥95%")],
                 instead=[
                     {"level2": "质量指标", "name": "膳食合格率", "target": "≥95%", "actual": "98.2%"},
-                    {"level1": "满意度指标", "level2": "服务对象满意度指标", "name": "就餐老人满意度", "target": "≥90%",
-                     "actual": "93%"},
+                    {
+                        "level1": "满意度指标",
+                        "level2": "服务对象满意度指标",
+                        "name": "就餐老人满意度",
+                        "target": "≥90%",
+                        "actual": "93%",
+                    },
                 ],
             ),
         ],
@@ -79,5 +89,5 @@ def actual_with_comparator(project: Project) -> Iterator[Found]:
 
 def is_bound(row: Indicator) -> bool:
     """Whether the actual is a figure behind a sign of comparison; words such as 30分钟内 pass."""
-    actual = row.actual
-    return actual is not None and actual.value.figure is not None and actual.value.printed_comparator[:1] in tuple(SIGNS)
+    value = row.actual.value if row.actual is not None else None
+    return value is not None and value.figure is not None and value.printed_comparator.startswith(SIGNS)

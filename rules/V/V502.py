@@ -50,7 +50,9 @@ TWO_TABLES = """\
             Bad(
                 name="the spending schedule has the sign",
                 frame="goal-table",
-                rows=[{"level2": "质量指标", "name": "村道完好率", "description": "完好里程占比", "target": "≥90百分比"}],
+                rows=[
+                    {"level2": "质量指标", "name": "村道完好率", "description": "完好里程占比", "target": "≥90百分比"}
+                ],
                 expect=[Expect(1, "≥90百分比")],
                 instead=[{"level2": "质量指标", "name": "村道完好率", "description": "完好里程占比", "target": "≥90%"}],
             ),

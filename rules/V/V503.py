@@ -34,8 +34,18 @@ OTHER = Text(zh="另一种写法", en="written otherwise")
                 name="two spellings",
                 frame="goal-table",
                 rows=[
-                    {"level2": "质量指标", "name": "桥梁检测合格率", "description": "合格桥梁占比", "target": "≥98百分比"},
-                    {"level2": "时效指标", "name": "检测报告及时率", "description": "按时出具占比", "target": "≥95百分比"},
+                    {
+                        "level2": "质量指标",
+                        "name": "桥梁检测合格率",
+                        "description": "合格桥梁占比",
+                        "target": "≥98百分比",
+                    },
+                    {
+                        "level2": "时效指标",
+                        "name": "检测报告及时率",
+                        "description": "按时出具占比",
+                        "target": "≥95百分比",
+                    },
                     {"level1": "满意度指标", "level2": "服务对象满意度指标", "name": "村民满意度", "target": "≥90%"},
                 ],
                 expect=[Expect(3, "≥90%")],
@@ -50,15 +60,25 @@ OTHER = Text(zh="另一种写法", en="written otherwise")
                 name="one spelling",
                 frame="goal-table",
                 rows=[
-                    {"level2": "质量指标", "name": "桥梁检测合格率", "description": "合格桥梁占比", "target": "≥98百分比"},
-                    {"level1": "满意度指标", "level2": "服务对象满意度指标", "name": "村民满意度", "target": "≥90百分比"},
+                    {
+                        "level2": "质量指标",
+                        "name": "桥梁检测合格率",
+                        "description": "合格桥梁占比",
+                        "target": "≥98百分比",
+                    },
+                    {
+                        "level1": "满意度指标",
+                        "level2": "服务对象满意度指标",
+                        "name": "村民满意度",
+                        "target": "≥90百分比",
+                    },
                 ],
             ),
         ],
     ),
 )
 def percent_mixed_in_table(project: Project) -> Iterator[Found]:
-    """One finding for a table, at the first target written in the rarer way, or with the sign where both are as many."""
+    """One finding for a table, at the first target written in the rarer way (with the sign, where both are as many)."""
     data = [row.target for row in project.indicators if row.target is not None and row.target.value.unit is not None]
     percentages = [one for one in data if one.value.unit is not None and one.value.unit.symbol == "%"]
     spelled = [one for one in percentages if "spelled-unit" in one.value.problems]

@@ -9,12 +9,15 @@ from auditor.records import Document
 from auditor.records.texts import sentences
 from auditor.rule import Bad, Examples, Expect, Found, Good, Text, rule
 
-VERBS = "增长率?|下降率?|增加|减少|上升|降低|提高|占比?|达到?|完成|为|预算的|支出的|收入的|总额的|合计的|不低于|不少于|不超过"
+VERBS = (
+    "增长率?|下降率?|增加|减少|上升|降低|提高|占比?|达到?|完成|为|"
+    "预算的|支出的|收入的|总额的|合计的|不低于|不少于|不超过"
+)
 COUNTS = "购置|保有|保有量|共计|合计|共有|为"
 MONEY = "收入|支出|预算数?|决算数?|经费|资金|总计|合计|共计|增加|减少|安排|拨款|金额|均|各|为"
 # What closes the gap closes a clause: headings of tables have a bracket or a blank there, and 单位为万元 is no gap.
 GAP = re.compile(
-    rf"(?:{VERBS})(?:了|为)?[%％‰](?=[，。；,;、])"
+    rf"(?:{VERBS})(?:了|为)?\s*[%％‰](?=[，。；,;、])"
     rf"|(?:{COUNTS})(?:个团组|批次|人次|辆|台（套）|台|套|户次)(?=[，。；,;])"
     r"|个团组[，,、]\s*人(?=[，。；,;])"
     rf"|(?<!单位)(?<!单位均)(?:{MONEY})(?:万元|亿元)(?=[，。；,;、])"

@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from auditor.records import Datum, Document, Project
 from auditor.rule import Bad, Examples, Found, Good, Text, rule
 from auditor.source import Span
+from auditor.values.unfinished import breaking_point
 
-SHORTEST = 10
+# How much of the end a message shows.
 TAIL = 12
-CLAUSE = re.compile(r"[，,。；;！!？?：:]")
-# Words that cannot close a sentence. 的 and 在 also end names (我的, 存在), so they count behind a comma or a verb only.
-OPEN_ENDS = re.compile(
-    r"(?:[，,、：:（(“《]|[^存所现潜内外自实正][在]|[^面应针核校相不派绝反一成]对|[^温总共谦平饱亲柔缓调祥]和"
-    r"|[^参授给赋赠干]与|以及|并且|而且|或者|通过|根据|按照|为了|由于|因为|其中|包括|进一步|不断|切实)$"
-)
-SUBJECTS = frozenset(
-    "群众 人民群众 人民 居民 村民 农民 农户 学生 教师 患者 老人 职工 干部 企业 社会 全县 全市 全区 全乡 我县 我市 我区 各单位 "
-    "各部门 单位 部门 有效 确保 保障 提高 提升 促进 实现 推动 加强 完善 使 让 并 全面 持续".split()
-)
-# 在打击犯罪、维护治安 wants 中, 方面 or 上 behind it; what may follow 在 as a place or a word of its own does not.
-FRAME = re.compile(
-    r"在(?:打击|维护|推进|推动|加强|提升|提高|促进|保障|改善|开展|落实|服务|防范|化解|支持|完善|保护|助力|发展|培育|引导|巩固)"
-)
-CLOSED = re.compile(r"[中上下时后前里内间期]|方面|领域|过程|同时|基础|以来|作用|贡献|成效|起到|发挥|取得")
 TABLE = """\
 1、{name}绩效目标表
 绩效目标\t1.{goal}
@@ -116,15 +101,3 @@ def ends_of_cells(goals: Sequence[Datum[str]]) -> Iterator[Datum[str]]:
     for goal in goals:
         if goal is goals[-1] or goal.span.source.text.startswith("\t", goal.span.end):
             yield goal
-
-
-def breaking_point(text: str) -> int | None:
-    """Where the clause begins that is not finished; None where the text can end as it does."""
-    if len(text) < SHORTEST:
-        return None
-    cuts = [cut.end() for cut in CLAUSE.finditer(text[:-1])]
-    start = cuts[-1] if cuts else 0
-    last = text[start:].strip()
-    if OPEN_ENDS.search(text) or (cuts and last in SUBJECTS):
-        return start
-    return start if FRAME.match(last) and not CLOSED.search(last) else None

@@ -14,6 +14,7 @@ from auditor.records.claims.scores import claims_of_scores
 from auditor.records.claims.shape import MONEY, Quantity, shape_of
 from auditor.records.claims.summaries import claims_of_summaries
 from auditor.records.claims.tables import claims_of_tables
+from auditor.records.claims.tally import claims_of_tallies
 from auditor.records.model import Claim, Document
 from auditor.source import Span
 
@@ -25,6 +26,7 @@ READERS = (
     claims_of_budgets,
     claims_of_products,
     claims_of_counts,
+    claims_of_tallies,
     claims_of_periods,
 )
 

@@ -22,8 +22,10 @@ BETWEEN = re.compile(
 )
 # Words before a figure by which it is no part of a breakdown.
 NO_PART = re.compile(
-    r"较|比上年|比去年|与上年|同比|完成|预算数为|年初预算|全年预算|结余|主要原因|原因|每[人户个份套]|人均|标准|单价|不超过|高于|低于|其余用"
+    r"较|比上年|比去年|与上年|同比|完成|预算数为|年初预算|全年预算|(?<!结转和)(?<!结转)结余|主要原因|原因|每[人户个份套]|人均|标准|单价|不超过|高于|低于|其余用"
 )
+# Behind a semicolon a further total begins, which is no part of the one before.
+ANOTHER = re.compile(r"[；;。][^；;]*(?:总计|合计|总额|共计)")
 RISE = re.compile(r"(?:增加|增长|上升|提高|追加)了?[额]?\s*$")
 FALL = re.compile(r"(?:减少|下降|压减|降低|核减|调减|收回)了?[额]?\s*$")
 OPEN, CLOSE = "（(", "）)"
@@ -142,7 +144,11 @@ def _parts(shape: Shape, start: int, end: int) -> list[Quantity]:
                 at = _scope_end(shape, label_from + inner.start(), label_from + inner.end())
                 label_from = at
                 continue
-            if NO_PART.search(label) or len(label) > LONGEST_LABEL:
+            if parts and ANOTHER.search(label):
+                return parts
+            # The share or change of the part before says nothing about this one.
+            own = label.rpartition(RATIO)[2]
+            if NO_PART.search(own) or len(own) > LONGEST_LABEL:
                 if not parts:
                     return []
                 following = letters.find("；", at, end)
@@ -189,6 +195,10 @@ def _share_after(shape: Shape, part: Quantity) -> Quantity | None:
 
 NOT_A_NAME = re.compile(r"[总全年的同期当本]|决算|预算|总额|总计|合计|金额")
 TOTAL = re.compile(r"总|合计|共计")
+SHARE_OF = re.compile(
+    rf"{MONEY}\s*[，,]?\s*(?:约|仅)?占[^{MONEY}{RATIO}，,。；]{{0,24}}?(?P<base>{MONEY})\s*的?"
+    rf"(?:比重?|比例)?(?:为|是|约|达)?\s*{RATIO}"
+)
 SHARE = re.compile(
     rf"{MONEY}\s*[，,]?\s*(?:约|仅)?占(?P<of>[^{MONEY}{RATIO}，,。；]{{0,18}}?)的?"
     rf"(?:比重?|比例)?(?:为|是|约|达)?\s*{RATIO}"
@@ -228,6 +238,10 @@ def claims_of_shares(shape: Shape, earlier: Sequence[Quantity] = ()) -> Iterator
 
     `earlier` are amounts of the paragraphs before, for `占总支出` whose amount stands there.
     """
+    for share in SHARE_OF.finditer(shape.letters):
+        part, base, ratio = (shape.quantity(at) for at in (share.start(), share.start("base"), share.end() - 1))
+        if base.figure.low > 0:
+            yield _share(shape, part, base, ratio)
     known = breakdowns(shape)
     for share in SHARE.finditer(shape.letters):
         part = shape.quantity(share.start())
@@ -237,17 +251,20 @@ def claims_of_shares(shape: Shape, earlier: Sequence[Quantity] = ()) -> Iterator
         if not bases:
             continue
         fitting = [base for base in bases if ratio.figure.meets(part.figure / base.figure)]
-        base = (fitting or bases)[0]
-        scale = base.figure.scale
-        yield make_claim(
-            "ratio",
-            shape,
-            ratio,
-            [("part", part), ("base", base)],
-            part.figure / base.figure,
-            f"{part.inside(scale)} ÷ {base.inside(scale)}",
-            part.figure.number / base.figure.number,
-        )
+        yield _share(shape, part, (fitting or bases)[0], ratio)
+
+
+def _share(shape: Shape, part: Quantity, base: Quantity, ratio: Quantity) -> Claim:
+    scale = base.figure.scale
+    return make_claim(
+        "ratio",
+        shape,
+        ratio,
+        [("part", part), ("base", base)],
+        part.figure / base.figure,
+        f"{part.inside(scale)} ÷ {base.inside(scale)}",
+        part.figure.number / base.figure.number,
+    )
 
 
 def _bases(

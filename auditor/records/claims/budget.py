@@ -17,7 +17,9 @@ PAIR = (
     rf"(?:支出|决算|执行|支付){NONE}{{0,8}}?(?P<spent>{MONEY})"
 )
 COMPLETED = re.compile(rf"{PAIR}\s*[，,]?{NONE}{{0,8}}?完成{NONE}{{0,8}}?预算{NONE}{{0,6}}?(?P<rate>{RATIO})")
-EXECUTED = re.compile(rf"{PAIR}\s*[，,]?\s*(?:预算)?(?:支出率|执行率|支付率|完成率){NONE}{{0,3}}?(?P<rate>{RATIO})")
+EXECUTED = re.compile(
+    rf"{PAIR}\s*[，,]?\s*(?:预算)?(?:支出率|执行率|支付率|完成率|(?:支出|执行|支付)进度){NONE}{{0,3}}?(?P<rate>{RATIO})"
+)
 CUT = re.compile(
     rf"预算{NONE}{{0,6}}(?P<budget>{MONEY})\s*[，,]?{NONE}{{0,8}}?(?:压减|核减|调减|削减)了?\s*(?P<rate>{RATIO})\s*[，,]?"
     rf"{NONE}{{0,8}}?预算{NONE}{{0,4}}?(?P<spent>{MONEY})"

@@ -165,13 +165,11 @@ def same_claim(what: str, stated: Printed, other: Printed) -> Claim:
     return replace(claim, formula=f"{one.figure.printed} {sign} {words}", suggestion=None, truncated=False)
 
 
-def sum_claim(
-    what: str, stated: Printed, *readings: Sequence[Printed], kind: str = "sum", missing: bool = False
-) -> Claim | None:
+def sum_claim(what: str, stated: Printed, *readings: Sequence[Printed], missing: bool = False) -> Claim | None:
     """That a figure is the sum of its parts; where they can be read in several ways, in one of these.
 
-    A sum that fits no reading is shown in the nearest. None without parts, and where parts are `missing` and those
-    given do not reach the figure: a blank is no zero.
+    A sum that fits no reading is shown in the nearest. A blank is no zero: where parts are `missing` and those given do
+    not reach the figure, the claim is of kind `rest`, for the rest may stand in the blanks. None without parts.
     """
     candidates = []
     for reading in readings:
@@ -182,13 +180,14 @@ def sum_claim(
     if not candidates:
         return None
     fitting = next((one for one in candidates if one[0].figure.meets(one[2])), None)
-    if fitting is None and missing and any(whole.figure > computed for whole, _, computed in candidates):
-        return None
+    short = any(whole.figure > computed for whole, _, computed in candidates)
+    kind = "rest" if fitting is None and missing and short else "sum"
     nearest = min(candidates, key=lambda one: abs(one[2].middle - stated.figure.number))
     whole, parts, computed = fitting or nearest
     decimals = finest((part.figure for part in parts), whole.figure.scale)
     formula = terms([part.inside(whole.figure.scale) for part in parts])
-    return cell_claim(kind, what, whole, [("part", part) for part in parts], computed, formula, decimals)
+    claim = cell_claim(kind, what, whole, [("part", part) for part in parts], computed, formula, decimals)
+    return replace(claim, suggestion=None) if kind == "rest" else claim
 
 
 def terms(numbers: Sequence[str]) -> str:

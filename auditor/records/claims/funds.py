@@ -107,19 +107,22 @@ def _division(
 ) -> Claim | None:
     """The claim of one whole; with several wholes every kind of part must have as many lines, which belong in order."""
     given: list[list[Printed]] = []
-    missing = False
+    blanks = []
     for keys in readings:
         lines = [slots[key] for key in keys if key in slots]
         if wholes > 1 and any(len(entries) != wholes for entries in lines):
             return None
         parts = [entries[index : index + 1] if wholes > 1 else entries for entries in lines]
         amounts = [[entry.amount for entry in entries if entry is not None] for entries in parts]
+        blanks.append(sum(map(len, parts)) - sum(map(len, amounts)))
         given.append([amount for kind in amounts for amount in kind])
         if any(len(kind) > 1 for kind in amounts):
             # Two lines of one kind: the second may be a part of the first.
             given.append([kind[0] for kind in amounts if kind])
-        missing = missing or len(given[0]) < max(2, sum(map(len, parts)))
-    return sum_claim(whole.line.item.raw, whole.amount, *given, missing=missing)
+    alone = len(given[0]) + blanks[0] < 2
+    claim = sum_claim(whole.line.item.raw, whole.amount, *given, missing=blanks[0] > 0 or alone)
+    # A form that prints only one part does not say that there is no other.
+    return None if alone and claim is not None and claim.kind == "rest" else claim
 
 
 def _beside(slots: Slots, whole_keys: Sequence[str], index: int) -> bool:

@@ -8,24 +8,28 @@ from decimal import Decimal
 
 from auditor.records.claims.shape import COUNT, MONEY, Quantity, Shape, make_claim
 from auditor.records.model import Claim, Datum, Operand
-from auditor.values import DateSpan, Figure, Interval, days_between, find_dates, parse_chinese_number, plain
+from auditor.values import DateSpan, Figure, Interval, days_between, find_dates, parse_chinese_number, plain, total
 
 __all__ = ["claims_of_counts", "claims_of_periods", "claims_of_products"]
 
 NONE = f"[^{MONEY}{COUNT}。；]"
-NEEDS = "共需|需要|需|共计|合计|总计|小计|计|共|约需|总金额|总额"
+NEEDS = "(?:共需|需要|约需|需|共计|合计|总计|小计|计|共|总金额|总额|总价|金额)(?:资金|经费|费用)?"
 PRODUCTS = (
     re.compile(
         rf"(?P<count>{COUNT})\s*[，,、]?{NONE}{{0,4}}?(?:每|单价|均价){NONE}{{0,6}}?(?P<price>{MONEY})"
-        rf"{NONE}{{0,6}}?(?:{NEEDS})[为约]?\s*(?P<amount>{MONEY})"
+        rf"{NONE}{{0,6}}?{NEEDS}[为约]?\s*(?P<amount>{MONEY})"
     ),
     re.compile(
         rf"(?:每|单价|均价){NONE}{{0,6}}?(?P<price>{MONEY})\s*[，,、]{NONE}{{0,10}}?(?P<count>{COUNT})"
-        rf"{NONE}{{0,6}}?(?:{NEEDS})[为约]?\s*(?P<amount>{MONEY})"
+        rf"{NONE}{{0,6}}?{NEEDS}[为约]?\s*(?P<amount>{MONEY})"
     ),
     re.compile(rf"(?P<count>{COUNT})\s*[×xX*]\s*(?P<price>{MONEY})[^{MONEY}{COUNT}，。；]{{0,4}}[=＝]\s*(?P<amount>{MONEY})"),
     re.compile(rf"(?P<price>{MONEY})[^{MONEY}{COUNT}，。；]{{0,4}}[×xX*]\s*(?P<count>{COUNT})\s*[=＝]\s*(?P<amount>{MONEY})"),
 )
+PRICED = re.compile(
+    rf"(?P<count>{COUNT})\s*[，,、]?{NONE}{{0,4}}?(?:每|单价|均价){NONE}{{0,6}}?(?P<price>{MONEY})"
+)
+AMOUNT = re.compile(rf"{NEEDS}[为约]?\s*{MONEY}")
 LISTED = re.compile(
     r"(?:有|为|是|：|:|，|,|内设|下设|设)(?P<list>[^，,。；;：:]*?、[^，,。；;：:]*?)\s*(?:等|共|共计)?\s*(?P<number>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s*"
     r"(?P<unit>个|家|所|名)(?:内设)?(?P<what>科室|处室|机构|部门|单位|股室|科|股|处|室|中心|学校|乡镇|街道|站所)(?![\u4e00-\u9fff]{0,2}[级长])"
@@ -36,19 +40,46 @@ PERIOD_DAYS = re.compile(r"(?P<days>[0-9]{1,3})\s*天")
 
 
 def claims_of_products(shape: Shape) -> Iterator[Claim]:
-    """That the amount is the quantity times the price."""
+    """That the amount is the quantity times the price, or the sum of such products that share it."""
     for pattern in PRODUCTS:
         for match in pattern.finditer(shape.letters):
-            count, price, amount = (shape.quantity(match.start(name)) for name in ("count", "price", "amount"))
-            if not _same_thing(count, price, shape.text):
-                continue
-            computed = count.figure * price.figure
-            scale = price.figure.scale
-            words = f"{count.inside(Decimal(1))} × {price.inside(scale)}{price.unit}"
-            yield make_claim("product", shape, amount, [("quantity", count), ("price", price)], computed, words)
+            pair, amount = _pair(shape, match), shape.quantity(match.start("amount"))
+            earlier = [_pair(shape, one) for one in _sharing(shape, match)]
+            claims = [_product(shape, pairs, amount) for pairs in ([pair], [*earlier, pair]) if _priced(shape, pairs)]
+            # With several products before one amount, the last alone may be meant as well.
+            yield from [claim for claim in claims if claim.holds][:1] or claims[-1:]
 
 
-def _same_thing(count: Quantity, price: Quantity, text: str) -> bool:
+Pair = tuple[Quantity, Quantity]
+"""A quantity and its price."""
+
+
+def _pair(shape: Shape, match: re.Match[str]) -> Pair:
+    return shape.quantity(match.start("count")), shape.quantity(match.start("price"))
+
+
+def _sharing(shape: Shape, match: re.Match[str]) -> list[re.Match[str]]:
+    """Quantities with prices before a product in its sentence that have no amount of their own: 20台，每台5000元；."""
+    start = shape.letters.rfind("。", 0, match.start()) + 1
+    for amount in AMOUNT.finditer(shape.letters, start, match.start()):
+        start = amount.end()
+    return list(PRICED.finditer(shape.letters, start, match.start()))
+
+
+def _priced(shape: Shape, pairs: Sequence[Pair]) -> bool:
+    return all(_same_thing(count, price) for count, price in pairs)
+
+
+def _product(shape: Shape, pairs: Sequence[Pair], amount: Quantity) -> Claim:
+    computed = total(count.figure * price.figure for count, price in pairs)
+    words = " + ".join(
+        f"{count.inside(Decimal(1))} × {price.inside(price.figure.scale)}{price.unit}" for count, price in pairs
+    )
+    operands = [operand for count, price in pairs for operand in (("quantity", count), ("price", price))]
+    return make_claim("product", shape, amount, operands, computed, words)
+
+
+def _same_thing(count: Quantity, price: Quantity) -> bool:
     """Whether 每份 names the unit that was counted; a price without 每 is taken to be for one."""
     each = re.search(r"每\s*([\u4e00-\u9fff]{1,2})\s*$", price.label)
     return each is None or count.unit.startswith(each[1]) or each[1].startswith(count.unit[-1:])

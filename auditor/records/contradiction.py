@@ -1,0 +1,124 @@
+"""Figures in sentences that speak of what an indicator counts, and give another number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from auditor.comparing import shared_stretch
+from auditor.records.model import Datum, Document, Indicator, Paragraph
+from auditor.records.prose import Told, told_figures
+from auditor.values import Figure, Value, agrees, ratio_kind, total
+from auditor.values.lexicon import name_key
+from auditor.values.phrases import interchangeable, says
+
+__all__ = ["Other", "goal_prose", "other_figure", "stated_total"]
+
+ENDING = re.compile(r"(?:数量|总数|[人户个次台套件处座所家辆间期场批栋]数|人次|场次|批次|面积|长度|里程|规模|数)$")
+# 每村2个 and 其中县道186公里 are not the whole; a figure of the year before is not the target.
+APART = re.compile(
+    r"(?:每.*|第|其中[^0-9]{0,8}|人均|户均|平均|上年|去年|往年|累计|比[^0-9]{0,6}[多少高低]|增加|减少|不足)\s*$"
+)
+# 全县共有学校46所 tells how many there are, not how many will be dealt with.
+POPULATION = re.compile(r"全[县市区省乡镇村州国]|辖|共有|现有|总数|在册|已建")
+TOTAL = re.compile(r"(?:共|共计|合计|总计|总共)[^0-9]{0,2}$")
+SHORTEST = 2
+CERTAIN = 3
+SHORTEST_RATE = 4
+# What may stand between the name of a rate and its figure: 达到, 控制在, 不低于.
+GAP = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another number for what an indicator counts: where, how many characters tell so, whether of the whole county."""
+
+    place: Datum[Value]
+    shared: int
+    population: bool
+
+    @property
+    def certain(self) -> bool:
+        """Whether the two surely speak of one thing: two characters (培训, 学校) may be shared by chance."""
+        return self.shared >= CERTAIN and not self.population
+
+
+def other_figure(row: Indicator, value: Value, texts: Iterable[Datum[str] | Paragraph | None]) -> Other | None:
+    """The figure that speaks most surely of the indicator and differs from its value; None where one agrees.
+
+    Neither is there one where the figures found add up to the value: 新建5个, 改造10个 against 15个.
+    """
+    if row.name is None or value.figure is None or value.kind != "number" or value.unit is None:
+        return None
+    own = in_base(value)
+    if value.unit.dimension == "ratio" and own.number > 1:
+        return None
+    told = [one for text in texts if text is not None for one in told_figures(text.span)]
+    found = [other for one in told for other in about(row.name.raw, value, one)]
+    figures = [in_base(one.place.value) for one in found]
+    if not found or any(agrees(own, figure) for figure in figures) or agrees(own, total(figures)):
+        return None
+    return max(found, key=lambda one: (not one.population, one.shared))
+
+
+def stated_total(row: Indicator, value: Value) -> Datum[Value] | None:
+    """The one figure of a row's description that it calls a total (共131个) and that differs from the value."""
+    if row.description is None or value.figure is None or value.kind != "number" or value.unit is None:
+        return None
+    told = [one for one in told_figures(row.description.span) if same_kind(value, one.figure.value)]
+    if len(told) != 1 or told[0].figure.value.figure is None or not TOTAL.search(told[0].lead):
+        return None
+    return None if agrees(in_base(value), in_base(told[0].figure.value)) else told[0].figure
+
+
+def about(name: str, value: Value, told: Told) -> Iterator[Other]:
+    """The figure, where it can be compared with a value and its clause speaks of what the name does."""
+    figure = told.figure.value
+    if figure.unit is None or figure.figure is None or figure.upper is not None or APART.search(told.lead):
+        return
+    if not same_kind(value, figure):
+        return
+    key = name_key(name)
+    if told.kind == "ratio":
+        shared = before_rate(key, told.lead)
+    else:
+        stem = ENDING.sub("", key) or key
+        shared = max(shared_stretch(stem, told.lead)[2], shared_stretch(stem, told.rest)[2])
+        if shared < SHORTEST or shared * 2 < len(stem):
+            return
+    if shared:
+        yield Other(told.figure, shared, bool(POPULATION.search(told.lead)))
+
+
+def same_kind(value: Value, figure: Value) -> bool:
+    """Whether two values count the same sort of thing in units that can be compared."""
+    if value.unit is None or figure.unit is None or value.unit.dimension != figure.unit.dimension:
+        return False
+    if not value.unit.dimension or value.unit.head == "money":
+        return False
+    if value.unit.dimension not in ("things", "acts"):
+        return True
+    return interchangeable(value.unit.symbol, figure.unit.symbol)
+
+
+def before_rate(key: str, lead: str) -> int:
+    """How much of the name of a rate stands right before a percentage; 0 where it is not its end, or too little."""
+    if ratio_kind(key) is None or says(lead, "change"):
+        return 0
+    in_key, in_lead, size = shared_stretch(key, lead)
+    ends = in_key + size == len(key) and len(lead) - in_lead - size <= GAP
+    return size if ends and size >= SHORTEST_RATE and size * 2 >= len(key) else 0
+
+
+def in_base(value: Value) -> Figure:
+    """The figure in the base unit of its dimension."""
+    assert value.figure is not None and value.unit is not None
+    return value.figure.scaled(value.unit.factor)
+
+
+def goal_prose(document: Document) -> list[Paragraph]:
+    """The paragraphs in which a budget document states the goals of the department."""
+    if document.kind in ("self-evaluation", "final-accounts"):
+        return []
+    return [one for one in document.paragraphs if "绩效目标" in "".join(one.section) or "绩效目标" in one.text]
