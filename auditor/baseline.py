@@ -6,10 +6,11 @@ document is edited elsewhere and lapses when the figure itself is changed. Nothi
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -22,10 +23,12 @@ __all__ = [
     "Baseline",
     "BaselineError",
     "Entry",
+    "Standing",
     "Verdict",
     "baseline_above",
     "entry_for",
     "read_baseline",
+    "standing",
     "text_of",
     "weighed",
 ]
@@ -49,7 +52,10 @@ class BaselineError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An accepted finding. `document` is its path from the file of entries; dates are YYYY-MM-DD."""
+    """An accepted finding. `document` is its path from the file of entries; dates are YYYY-MM-DD.
+
+    `line` is where it stands in the file, 0 where it is new.
+    """
 
     fingerprint: str
     rule: str
@@ -62,6 +68,7 @@ class Entry:
     by: str
     date: str | None = None
     expires: str | None = None
+    line: int = dataclasses.field(default=0, compare=False)
 
     def expired(self, today: str | None, year: int | None) -> bool:
         """Whether the entry no longer holds: after its last day, or where no day is given, for the budget of a later
@@ -96,18 +103,39 @@ class Baseline:
         """Whether the document of an entry is there."""
         return os.path.exists(os.path.join(os.path.dirname(os.path.abspath(self.path)), entry.document))
 
-    def place(self, entry: Entry) -> str:
-        """File and line of an entry."""
-        return f"{shown(self.path)}:{self.entries.index(entry) + 1}"
-
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What the entries make of a report on one document: the report, and the entries that were used and expired."""
 
     report: Report
-    used: frozenset[Entry]
+    used: frozenset[Entry] = frozenset()
+    expired: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What became of a file's entries in a run: those that match nothing any more, and those whose time is over."""
+
+    baseline: Baseline
+    stale: tuple[Entry, ...]
     expired: tuple[Entry, ...]
+
+    def remarks(self) -> Iterator[Text]:
+        """What is to be told of them."""
+        path = shown(self.baseline.path)
+        if self.stale:
+            lines = [str(entry.line) for entry in self.stale]
+            yield Text(
+                f"{path} 第 {'、'.join(lines)} 行：所接受的问题已经没有了；auditor baseline prune 可以清除",
+                f"{path}, line {', '.join(lines)}: what was accepted is no longer found; "
+                "auditor baseline prune removes it",
+            )
+        for entry in self.expired:
+            yield Text(
+                f"{path} 第 {entry.line} 行：对 {entry.rule} 的接受到 {entry.expires} 为止，已过期",
+                f"{path}, line {entry.line}: the acceptance of {entry.rule} ended on {entry.expires}",
+            )
 
 
 def baseline_above(document: str) -> str | None:
@@ -119,14 +147,16 @@ def read_baseline(path: str) -> Baseline:
     """The accepted findings of a file; one that is not there holds none. Raises BaselineError for a faulty line."""
     try:
         with open(path, encoding="utf-8-sig") as file:
-            lines = file.read().splitlines()
+            lines = file.read().split("\n")
     except FileNotFoundError:
         return Baseline(path)
     except (OSError, UnicodeDecodeError) as error:
         raise BaselineError(f"{shown(path)} 无法读取：{error}", f"{shown(path)} cannot be read: {error}") from error
     entries: dict[tuple[str, str], Entry] = {}
     for number, line in enumerate(lines, start=1):
-        fault, entry = _entry(line)
+        if not line.strip():
+            continue
+        fault, entry = _entry(line, number)
         if entry is not None and (entry.fingerprint, entry.document) in entries:
             fault = Text("与前面的一条重复", "repeats an entry above")
         if fault is not None:
@@ -137,7 +167,7 @@ def read_baseline(path: str) -> Baseline:
     return Baseline(path, tuple(entries.values()))
 
 
-def _entry(line: str) -> tuple[Text | None, Entry | None]:
+def _entry(line: str, number: int) -> tuple[Text | None, Entry | None]:
     """What is wrong with a line, and its entry."""
     try:
         plain = json.loads(line)
@@ -149,7 +179,7 @@ def _entry(line: str) -> tuple[Text | None, Entry | None]:
     if fault is not None:
         return fault, None
     address = plain.pop("address")
-    return None, Entry(**plain, **{name: address.get(name) for name in ADDRESS})
+    return None, Entry(**plain, **{name: address.get(name) for name in ADDRESS}, line=number)
 
 
 def _fault(plain: Mapping[str, Any]) -> Text | None:
@@ -199,28 +229,52 @@ def text_of(entries: Iterable[Entry]) -> str:
 
 
 def _plain(entry: Entry) -> dict[str, Any]:
-    said = {key: value for key, value in asdict(entry).items() if value is not None}
+    said = {key: value for key, value in asdict(entry).items() if value is not None and key != "line"}
     address = {name: said.pop(name) for name in ADDRESS if name in said}
     return {key: address if key == "address" else said[key] for key in KEYS if key == "address" or key in said}
 
 
-def weighed(report: Report, baseline: Baseline, today: str | None = None) -> Verdict:
+def weighed(report: Report, baseline: Baseline | None, today: str | None = None) -> Verdict:
     """A report on one document, its accepted findings apart from the others."""
+    if baseline is None:
+        return Verdict(report)
     place = baseline.place_of(report.documents[0].path)
     year = report.documents[0].year
     by_fingerprint: dict[str, list[Entry]] = {}
     for entry in baseline.entries:
-        if baseline.holds(entry, place):
-            by_fingerprint.setdefault(entry.fingerprint, []).append(entry)
+        by_fingerprint.setdefault(entry.fingerprint, []).append(entry)
+    findings: list[Finding] = []
     accepted: list[Finding] = []
-    used: set[Entry] = set()
-    expired: list[Entry] = []
+    used: list[Entry] = []
     for finding in report.findings:
-        for entry in by_fingerprint.get(finding.fingerprint, ()):
-            used.add(entry)
-            if entry.expired(today, year):
-                expired.append(entry)
-            elif finding not in accepted:
-                accepted.append(finding)
-    left = tuple(finding for finding in report.findings if finding not in accepted)
-    return Verdict(replace(report, findings=left, accepted=tuple(accepted)), frozenset(used), tuple(expired))
+        speaking = [entry for entry in by_fingerprint.get(finding.fingerprint, ()) if baseline.holds(entry, place)]
+        valid = any(not entry.expired(today, year) for entry in speaking)
+        (accepted if valid else findings).append(finding)
+        used += speaking
+    return Verdict(
+        replace(report, findings=tuple(findings), accepted=tuple(accepted)),
+        frozenset(used),
+        tuple(entry for entry in used if entry.expired(today, year)),
+    )
+
+
+def standing(baseline: Baseline, verdicts: Iterable[Verdict], rules: Container[str]) -> Standing:
+    """What became of the entries of a file in a run; `rules` are those that were applied, and those withdrawn.
+
+    An entry is stale where its document was read, or is gone, its rule was applied, and no finding fits it.
+    """
+    every = list(verdicts)
+    used = {entry for verdict in every for entry in verdict.used}
+    covered = [coverage for verdict in every for coverage in verdict.report.documents if coverage.status == "checked"]
+    places = {baseline.place_of(coverage.path) for coverage in covered}
+    return Standing(
+        baseline,
+        tuple(
+            entry
+            for entry in baseline.entries
+            if entry not in used
+            and entry.rule in rules
+            and (entry.document in places or not baseline.present(entry))
+        ),
+        tuple(entry for verdict in every for entry in verdict.expired),
+    )

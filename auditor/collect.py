@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from auditor.engine import judge
 from auditor.failure import debugging, internal_error
@@ -14,7 +14,7 @@ from auditor.rule import Rule
 from auditor.source import SUFFIXES, Source, Unreadable, read_bytes, read_path
 from auditor.wording import Text
 
-__all__ = ["find", "read", "review"]
+__all__ = ["find", "in_order", "judged", "merged", "path_of", "read", "review"]
 
 STANDARD_INPUT = "-"
 # Names of hidden files and of the lock files that office programs leave beside an open document.
@@ -29,7 +29,7 @@ def find(paths: Iterable[str]) -> Iterator[str | Unreadable]:
     met: set[str] = set()
     for path in paths:
         for found in _in_directory(path) if os.path.isdir(path) else (path,):
-            key = os.path.realpath(_path(found))
+            key = os.path.realpath(path_of(found))
             if key not in met:
                 met.add(key)
                 yield found
@@ -70,24 +70,41 @@ def read(one: str | Unreadable) -> Document | Coverage:
 
 def review(found: Iterable[str | Unreadable], rules: Sequence[Rule]) -> Report:
     """The report on every file that was found, one after the other, so that one document is held at a time."""
-    reports = [_review(one, rules) for one in sorted(found, key=_path)]
-    return Report(
-        findings=tuple(finding for report in reports for finding in report.findings),
-        documents=tuple(document for report in reports for document in report.documents),
-        failures=tuple(failure for report in reports for failure in report.failures),
-        counts=tuple(_added(rules, reports).items()),
-        rules=tuple(rule.facts for rule in rules),
-    )
+    return merged([judged(one, rules) for one in in_order(found)], rules)
 
 
-def _review(one: str | Unreadable, rules: Sequence[Rule]) -> Report:
+def in_order(found: Iterable[str | Unreadable]) -> list[str | Unreadable]:
+    """What was found, in the order of reports."""
+    return sorted(found, key=path_of)
+
+
+def path_of(one: str | Unreadable) -> str:
+    """The path of what was found."""
+    return one.path if isinstance(one, Unreadable) else one
+
+
+def judged(one: str | Unreadable, rules: Sequence[Rule], severities: Mapping[str, str] | None = None) -> Report:
+    """The report on one file; `severities` replaces the severity of rules by id."""
     document = read(one)
     if isinstance(document, Coverage):
         return Report((), (document,))
     try:
-        return judge([document], rules)
+        return judge([document], rules, severities=severities)
     except Exception as error:
-        return Report((), (_failed(_path(one), error),))
+        return Report((), (_failed(path_of(one), error),))
+
+
+def merged(reports: Sequence[Report], rules: Iterable[Rule]) -> Report:
+    """The reports as one; `rules` are all that were used."""
+    known = list(rules)
+    return Report(
+        findings=tuple(finding for report in reports for finding in report.findings),
+        documents=tuple(document for report in reports for document in report.documents),
+        failures=tuple(failure for report in reports for failure in report.failures),
+        counts=tuple(_added(known, reports).items()),
+        rules=tuple(rule.facts for rule in known),
+        accepted=tuple(finding for report in reports for finding in report.accepted),
+    )
 
 
 def _added(rules: Sequence[Rule], reports: Sequence[Report]) -> dict[str, RuleCount]:
@@ -99,10 +116,6 @@ def _added(rules: Sequence[Rule], reports: Sequence[Report]) -> dict[str, RuleCo
         for name, times in count.skipped.items():
             total[rule].skipped[name] = total[rule].skipped.get(name, 0) + times
     return total
-
-
-def _path(one: str | Unreadable) -> str:
-    return one.path if isinstance(one, Unreadable) else one
 
 
 def _failed(path: str, error: Exception) -> Coverage:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
-__all__ = ["LANGUAGES", "Text", "chosen_language"]
+__all__ = ["LANGUAGES", "Text", "asked_language"]
 
 LANGUAGES = ("zh", "en")
 
@@ -22,7 +22,7 @@ class Text:
         return self.en if lang == "en" else self.zh
 
 
-def chosen_language(option: str | None = None) -> str:
-    """The language of messages: the option, else AUDITOR_LANG, else Chinese. Unknown values mean Chinese."""
+def asked_language(option: str | None = None) -> str | None:
+    """The language that is asked for: by the option, else by AUDITOR_LANG; unknown values ask for nothing."""
     lang = option or os.environ.get("AUDITOR_LANG", "")
-    return lang if lang in LANGUAGES else "zh"
+    return lang if lang in LANGUAGES else None

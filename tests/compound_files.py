@@ -27,7 +27,8 @@ def compound(streams: dict[str, bytes]) -> bytes:
     header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + pack("<HHHHH", 62, 3, 0xFFFE, 9, 6) + bytes(6)
     header += pack("<LLLLLLLLL", 0, 1, 1, 0, LEAST, END, 0, END, 0) + pack("<109L", 0, *[FREE] * 108)
     body = pack(f"<{SECTOR // 4}L", *table, *[FREE] * (SECTOR // 4 - len(table))) + directory
-    return header + body + b"".join(data.ljust(count * SECTOR, b"\0") for data, count in zip(padded, counts, strict=True))
+    contents = (data.ljust(count * SECTOR, b"\0") for data, count in zip(padded, counts, strict=True))
+    return header + body + b"".join(contents)
 
 
 def _entry(name: str, kind: int, after: int, child: int, start: int, size: int) -> bytes:

@@ -1,4 +1,4 @@
-"""Old office formats by way of LibreOffice, and .xls without it; the tests that need a LibreOffice skip where there is none."""
+"""Old office formats by way of LibreOffice, and .xls without it; tests that need it skip where it is not installed."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ SOFFICE = find_soffice()
 needs_soffice = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
 
 RTF = (
-    r"{\rtf1\ansi\ansicpg936 \u39033?\u30446?\u21517?\u31216?\par"
-    r"\trowd\cellx3000\cellx6000\intbl 146.68\cell \intbl 98%\cell\row\pard done\par}"
-).encode()
+    rb"{\rtf1\ansi\ansicpg936 \u39033?\u30446?\u21517?\u31216?\par"
+    rb"\trowd\cellx3000\cellx6000\intbl 146.68\cell \intbl 98%\cell\row\pard done\par}"
+)
 
 TEXT = """<?xml version="1.0" encoding="UTF-8"?>
 <office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
@@ -49,7 +49,8 @@ TEXT = """<?xml version="1.0" encoding="UTF-8"?>
 </office:text></office:body></office:document>"""
 
 LINKS = """<text:p><draw:frame svg:width="2cm" svg:height="2cm" text:anchor-type="as-char">
-<draw:image xlink:href="{url}/picture.png" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/></draw:frame></text:p>
+<draw:image xlink:href="{url}/picture.png" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/>
+</draw:frame></text:p>
 <text:section text:name="A"><text:section-source xlink:href="{url}/section.odt" xlink:type="simple"/>
 <text:p>原文</text:p></text:section>
 <text:section text:name="B"><text:section-source xlink:href="file://{file}" xlink:type="simple"/>
@@ -61,8 +62,8 @@ def converted(folder: Path, name: str, data: bytes, suffix: str) -> bytes:
     assert SOFFICE is not None
     (folder / name).write_bytes(data)
     profile = (folder / "profile").as_uri()
-    command = [SOFFICE, "--headless", f"-env:UserInstallation={profile}", "--convert-to", suffix, "--outdir", str(folder)]
-    subprocess.run([*command, str(folder / name)], check=True, capture_output=True, timeout=120)
+    options = ["--headless", f"-env:UserInstallation={profile}", "--convert-to", suffix, "--outdir", str(folder)]
+    subprocess.run([SOFFICE, *options, str(folder / name)], check=True, capture_output=True, timeout=120)
     return (folder / name).with_suffix(f".{suffix}").read_bytes()
 
 

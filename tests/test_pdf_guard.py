@@ -1,4 +1,4 @@
-"""PDFs of a few bytes that draw billions of lines are ended or refused; ordinary ones are read without a second process."""
+"""PDFs of a few bytes that draw billions of lines are ended; ordinary ones are read without a second process."""
 
 from __future__ import annotations
 
@@ -84,7 +84,9 @@ def test_what_unfolds_to_a_multiple_of_its_size_is_risky() -> None:
 def test_ordinary_files_are_not_risky() -> None:
     drawing = Drawing()
     for number in range(30):
-        drawing.table(100, [24.0] * 2, [200.0] * 2, [Spot(row, column, f"第{number}项") for row in (0, 1) for column in (0, 1)])
+        spots = [Spot(row, column, f"第{number}项") for row in (0, 1) for column in (0, 1)]
+        drawing.table(100, [24.0] * 2, [200.0] * 2, spots)
         drawing.page()
     assert not is_risky(drawing.done())
-    assert not is_risky(page(stream(zlib.compress(WORDS * 1000), b"/Filter /FlateDecode"), b"/Font << /F 1 0 R >>", 2, FONT))
+    content = stream(zlib.compress(WORDS * 1000), b"/Filter /FlateDecode")
+    assert not is_risky(page(content, b"/Font << /F 1 0 R >>", 2, FONT))

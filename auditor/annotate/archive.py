@@ -1,6 +1,6 @@
 """A zip file written again with some members replaced and others added; the rest is copied as it was packed.
 
-The same input gives the same bytes: dates of members are kept, those of added ones are the earliest that the format knows.
+The same input gives the same bytes: dates of members are kept, added ones have the earliest that there is.
 Layout of the records: PKWARE APPNOTE 6.3.10, as in `auditor.source.zipped`.
 """
 

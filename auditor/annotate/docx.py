@@ -8,11 +8,11 @@ from posixpath import join, split
 
 from auditor.annotate.docx_marks import Marks, Tags, closing, opening
 from auditor.annotate.docx_trace import Mark, Trace, traced
-from auditor.annotate.docx_tree import Node, nodes_at
+from auditor.annotate.docx_tree import paragraph_of, spots_at
 from auditor.annotate.parts import Parts
 from auditor.annotate.places import touched
 from auditor.annotate.remark import AUTHOR, INITIALS, remark
-from auditor.annotate.xml_text import appended, escaped
+from auditor.annotate.xml_edit import Node, appended, escaped
 from auditor.finding import Finding
 from auditor.source.model import Source, Unreadable
 
@@ -36,24 +36,24 @@ Range = tuple[Mark, int, Mark, int]
 def annotated(data: bytes, source: Source, findings: Sequence[Finding], lang: str) -> bytes:
     """The document with a comment for each finding: text, styles and every other part stay as they are.
 
-    A comment on words that stand nowhere in the main part (list numbers, headers, notes) goes to the nearest words before
-    them and quotes them. Comments carry no date, so that the same input gives the same bytes. Raises Unreadable for a
-    document without any words to hold a comment.
+    A comment on words that stand nowhere in the main part (list numbers, headers, notes) goes to the nearest words
+    before them and quotes them. Comments carry no date, so that the same input gives the same bytes. Raises Unreadable
+    for a document without any words to hold a comment.
     """
     parts, trace = Parts(data, source.path), traced(data, source.path)
     if not trace.marks:
         raise _nothing_to_hold(source.path)
     xml = parts.read(trace.main)
     placed = [_range(source, trace, finding) for finding in findings]
-    nodes = nodes_at(xml, {mark.at for at, _ in placed for mark in (at[0], at[2])}, source.path)
+    spots = spots_at(xml, {mark.at for at, _ in placed for mark in (at[0], at[2])}, source.path)
     comments = _comments_part(parts, trace.main)
     taken = map(int, COMMENT_ID.findall(xml) + COMMENT_ID.findall(parts.read(comments) if comments else b""))
     first = max(taken, default=-1) + 1
     marks = Marks(xml)
     for number, ((start, index, end, after), _) in enumerate(placed, first):
-        opened = opening(xml, nodes[start.at], index)
-        marks.add(number, opened, closing(xml, nodes[end.at], after, end.end - end.start))
-    paragraph = nodes[placed[0][0][0].at].paragraph
+        opened = opening(xml, spots[start.at], index)
+        marks.add(number, opened, closing(xml, spots[end.at], after, end.end - end.start))
+    paragraph = paragraph_of(spots[placed[0][0][0].at].node)
     assert paragraph is not None, "marks stand in paragraphs"
     parts.write(trace.main, marks.written(Tags(xml, paragraph)))
     texts = [remark(finding, lang, exact) for finding, (_, exact) in zip(findings, placed, strict=True)]
@@ -89,7 +89,7 @@ def _add_comments(parts: Parts, main: str, name: str, paragraph: Node, texts: di
         parts.declare(name, CONTENT_TYPE)
         parts.relate(main, RELATIONS[space] + "/comments", name)
     comments = "".join(_comment(number, lines, space) for number, lines in texts.items())
-    parts.write(name, appended(parts.read(name), "comments", comments.encode(), parts.path))
+    parts.write(name, appended(parts.read(name), "comments", comments, parts.path))
 
 
 def _comment(number: int, lines: list[str], space: str) -> str:
@@ -99,7 +99,8 @@ def _comment(number: int, lines: list[str], space: str) -> str:
         f'<w:p>{mark}<w:r><w:t xml:space="preserve">{escaped(line)}</w:t></w:r></w:p>'
         for mark, line in zip(marked, lines, strict=True)
     )
-    return f'<w:comment xmlns:w="{space}" w:id="{number}" w:author="{AUTHOR}" w:initials="{INITIALS}">{paragraphs}</w:comment>'
+    given = f'xmlns:w="{space}" w:id="{number}" w:author="{AUTHOR}" w:initials="{INITIALS}"'
+    return f"<w:comment {given}>{paragraphs}</w:comment>"
 
 
 def _nothing_to_hold(path: str) -> Unreadable:

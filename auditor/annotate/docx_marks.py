@@ -9,11 +9,11 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from auditor.annotate.docx_tree import Node, outermost
-from auditor.annotate.xml_text import NAME
+from auditor.annotate.docx_tree import Spot, outermost, paragraph_of
+from auditor.annotate.xml_edit import Edit, Node, edited
 from auditor.source.docx_runs import INVISIBLE, XML_BLANKS
 
-__all__ = ["Cut", "Marks", "closing", "opening"]
+__all__ = ["Cut", "Marks", "Tags", "closing", "opening"]
 
 PRESERVE = re.compile(rb"""xml:space\s*=\s*["']preserve["']""")
 CHARACTER = re.compile(rb"&[^;]*;|[\x00-\x7f]|[\xc0-\xff][\x80-\xbf]*")
@@ -23,48 +23,47 @@ BLANKS = XML_BLANKS.encode()
 
 
 class Cut(NamedTuple):
-    """A place for marks: at byte `at`, between the elements of a `run`, or inside a `text` of it, or else between runs."""
+    """A place for marks at byte `at`: inside the run of a spot, and inside its text as well, or else between runs."""
 
     at: int
-    run: Node | None = None
-    text: Node | None = None
+    run: Spot | None = None
+    text: bool = False
 
 
-def opening(xml: bytes, node: Node, index: int) -> Cut:
-    """Where to begin a range with the character `index` of an element's text."""
-    whole = _whole(node)
-    if whole is not None:
-        return Cut(whole[0].start)
-    run = node.parent
-    assert run is not None, "text that is not part of a whole stands in a run"
+def opening(xml: bytes, spot: Spot, index: int) -> Cut:
+    """Where to begin a range with the character `index` of the text that a spot gives."""
+    node, run = spot.node, spot.node.parent
+    whole = _whole(spot)
+    if whole is not None or run is None:
+        return Cut(whole[0].start if whole else node.start)
     if index and _can_be_cut(xml, node):
-        return Cut(_byte_of(xml, node, index), run, node)
-    first = run.properties.end if run.properties else run.head
-    return Cut(node.start, run) if xml[first : node.start].strip() else Cut(run.start)
+        return Cut(_byte_of(xml, node, index), spot, True)
+    first = spot.properties.end if spot.properties else run.head
+    return Cut(node.start, spot) if xml[first : node.start].strip() else Cut(run.start)
 
 
-def closing(xml: bytes, node: Node, index: int, length: int) -> Cut:
-    """Where to end a range before the character `index` of an element's text, which is `length` characters long."""
-    whole = _whole(node)
-    if whole is not None:
-        return Cut(whole[1].end)
-    run = node.parent
-    assert run is not None, "text that is not part of a whole stands in a run"
+def closing(xml: bytes, spot: Spot, index: int, length: int) -> Cut:
+    """Where to end a range before the character `index` of the text that a spot gives, `length` characters long."""
+    node, run = spot.node, spot.node.parent
+    whole = _whole(spot)
+    if whole is not None or run is None:
+        return Cut(whole[1].end if whole else node.end)
     if index < length and _can_be_cut(xml, node):
-        return Cut(_byte_of(xml, node, index), run, node)
-    return Cut(node.end, run) if xml[node.end : run.inner_end].strip() else Cut(run.end)
+        return Cut(_byte_of(xml, node, index), spot, True)
+    return Cut(node.end, spot) if xml[node.end : run.inner_end].strip() else Cut(run.end)
 
 
-def _whole(node: Node) -> tuple[Node, Node] | None:
+def _whole(spot: Spot) -> tuple[Node, Node] | None:
     """The first and the last of the elements that a range must take in whole; None where a run alone is round the text.
 
     A field is taken whole if it begins and ends in the same paragraph.
     """
-    for ends in node.fields:
-        if len(ends) == 2 and ends[0].paragraph is ends[1].paragraph is node.paragraph:
+    paragraph = paragraph_of(spot.node)
+    for ends in spot.fields:
+        if len(ends) == 2 and paragraph_of(ends[0]) is paragraph_of(ends[1]) is paragraph:
             return outermost(ends[0]) or ends[0], outermost(ends[1]) or ends[1]
-    whole = outermost(node)
-    return None if whole is None or whole is node.parent else (whole, whole)
+    whole = outermost(spot.node)
+    return None if whole is None or whole is spot.node.parent else (whole, whole)
 
 
 def _can_be_cut(xml: bytes, text: Node) -> bool:
@@ -87,7 +86,7 @@ def _byte_of(xml: bytes, text: Node, index: int) -> int:
 
 
 def _decoded(character: bytes) -> str:
-    """The character; of a named entity (`&amp;`) any that is printed."""
+    """The character; for one with a name (`&amp;`) its sign, which is printed like most."""
     text = character.decode("utf-8", "replace")
     if not text.startswith("&#"):
         return text[0]
@@ -112,27 +111,24 @@ class Marks:
 
     def written(self, tags: Tags) -> bytes:
         """The part with the marks."""
-        edits = [(cut.at, cut.at, self._insertion(cut, tags)) for cut in self.cuts.values()]
-        texts = {cut.text.start: cut.text for cut in self.cuts.values() if cut.text is not None}
-        edits += [edit for text in texts.values() for edit in _preserved(self.xml, text)]
-        out, done = [], 0
-        for start, end, content in sorted(edits):
-            out += [self.xml[done:start], content]
-            done = end
-        return b"".join([*out, self.xml[done:]])
+        cuts = self.cuts.values()
+        texts = {cut.run.node.start: cut.run.node for cut in cuts if cut.run is not None and cut.text}
+        kept = [edit for text in texts.values() for edit in _blanks_kept(self.xml, text)]
+        return edited(self.xml, [(cut.at, cut.at, self._insertion(cut, tags)) for cut in cuts] + kept)
 
     def _insertion(self, cut: Cut, tags: Tags) -> bytes:
-        ends = b"".join(tags.end(comment) for comment in self.ended.get(cut.at, ()))
-        marks = ends + b"".join(tags.start(comment) for comment in self.begun.get(cut.at, ()))
-        if cut.run is None:
+        """The marks that belong to a place; inside a run it is ended before them and begun again behind."""
+        marks = b"".join(map(tags.end, self.ended.get(cut.at, ())))
+        marks += b"".join(map(tags.start, self.begun.get(cut.at, ())))
+        if cut.run is None or cut.run.node.parent is None:
             return marks
-        run, xml = cut.run, self.xml
-        properties = xml[run.properties.start : run.properties.end] if run.properties else b""
-        marks = _end_tag(xml, run) + marks + xml[run.start : run.head] + properties
-        return marks if cut.text is None else _end_tag(xml, cut.text) + marks + _text_tag(xml, cut.text)
+        xml, text, run, properties = self.xml, cut.run.node, cut.run.node.parent, cut.run.properties
+        again = xml[run.start : run.head] + (xml[properties.start : properties.end] if properties else b"")
+        marks = b"</" + run.tag(xml) + b">" + marks + again
+        return b"</" + text.tag(xml) + b">" + marks + _text_tag(xml, text) if cut.text else marks
 
 
-def _preserved(xml: bytes, text: Node) -> list[tuple[int, int, bytes]]:
+def _blanks_kept(xml: bytes, text: Node) -> list[Edit]:
     """The edits that let a text keep the blanks that a cut brings to an end of it, and still no others."""
     if PRESERVE.search(xml, text.start, text.head):
         return []
@@ -143,25 +139,15 @@ def _preserved(xml: bytes, text: Node) -> list[tuple[int, int, bytes]]:
     return [opened, (text.inner_end - trail, text.inner_end, b"")]
 
 
-def _name(xml: bytes, node: Node) -> bytes:
-    name = NAME.match(xml, node.start)
-    assert name is not None, "the parser has found a tag here"
-    return name[1]
-
-
-def _end_tag(xml: bytes, node: Node) -> bytes:
-    return b"</" + _name(xml, node) + b">"
-
-
 def _text_tag(xml: bytes, text: Node) -> bytes:
-    return b"<" + _name(xml, text) + b' xml:space="preserve">'
+    return b"<" + text.tag(xml) + b' xml:space="preserve">'
 
 
 class Tags:
     """The tags of comment ranges, in the namespace of the document and with the prefix that it uses itself."""
 
     def __init__(self, xml: bytes, paragraph: Node) -> None:
-        prefix, colon, _ = _name(xml, paragraph).decode().rpartition(":")
+        prefix, colon, _ = paragraph.tag(xml).decode().rpartition(":")
         self.element = prefix + colon
         # Attributes need a prefix even where elements have none.
         self.declared = "" if colon else f' xmlns:w="{paragraph.space}"'

@@ -45,7 +45,7 @@ class Trace(NamedTuple):
 
 
 class TracedRuns(RunReader):
-    """Takes note of the elements that add to the text of a paragraph: byte and length, by where the paragraph starts."""
+    """Takes note of the elements that add to the text of a paragraph: byte and length, by the start of the paragraph."""
 
     def __init__(self, styles: Styles, body: BodyReader) -> None:
         super().__init__(styles)

@@ -1,4 +1,4 @@
-"""The parts of an Office file while some of them are changed: contents, content types and relations (ECMA-376 part 2)."""
+"""The parts of an Office file while some are changed: contents, content types and relations (ECMA-376 part 2)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from posixpath import join, normpath, split
 from typing import NamedTuple
 
 from auditor.annotate.archive import rewritten
-from auditor.annotate.xml_text import appended, escaped
+from auditor.annotate.xml_edit import appended, escaped
 from auditor.source.xlsx_package import Attributes, walk
 from auditor.source.zipped import chunks, members
 
@@ -14,7 +14,10 @@ __all__ = ["Parts", "Relation"]
 
 TYPES = "[Content_Types].xml"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-NO_RELATIONS = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="{PACKAGE}/relationships"/>'
+NO_RELATIONS = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    f'<Relationships xmlns="{PACKAGE}/relationships"/>'
+).encode()
 
 
 class Relation(NamedTuple):
@@ -72,18 +75,17 @@ class Parts:
         number = len(taken) + 1
         while f"rId{number}" in taken:
             number += 1
-        child = (
-            f'<Relationship xmlns="{PACKAGE}/relationships" Id="rId{number}" Type="{kind}" Target="/{escaped(target)}"/>'
-        )
+        given = f'Id="rId{number}" Type="{kind}" Target="/{escaped(target)}"'
+        child = f'<Relationship xmlns="{PACKAGE}/relationships" {given}/>'
         name = self._relations_part(part)
-        content = self.read(name) or NO_RELATIONS.encode()
-        self.write(name, appended(content, "Relationships", child.encode(), self.path))
+        content = self.read(name) or NO_RELATIONS
+        self.write(name, appended(content, "Relationships", child, self.path))
         return f"rId{number}"
 
     def declare(self, part: str, content_type: str) -> None:
         """Tells of a new part what it is."""
         child = f'<Override xmlns="{PACKAGE}/content-types" PartName="/{escaped(part)}" ContentType="{content_type}"/>'
-        self.write(TYPES, appended(self.read(TYPES), "Types", child.encode(), self.path))
+        self.write(TYPES, appended(self.read(TYPES), "Types", child, self.path))
 
     def saved(self) -> bytes:
         """The file with all changes."""

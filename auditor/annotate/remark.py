@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from auditor.finding import Finding
-from auditor.report.words import SEVERITY, compared, label_of, norms, visible
+from auditor.report.phrases import compared, label_of, norms
+from auditor.report.words import SEVERITY, visible
 
 __all__ = ["AUTHOR", "INITIALS", "remark"]
 

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import click
 
+from auditor.checking import check as checked_documents
 from auditor.cli.output import emit, wants_colour
-from auditor.cli.rulebook import chosen_rules, rule_options
-from auditor.cli.shared import document_arguments, found_documents, tell
+from auditor.cli.settings import (
+    baseline_options,
+    judging_options,
+    opened_plans,
+    progress_for,
+    refusals,
+    severity_option,
+    wished,
+)
+from auditor.cli.shared import document_arguments, found_documents, tell, tell_rest
 from auditor.cli.speech import Command, language, language_option, option
-from auditor.collect import review
-from auditor.finding import SEVERITIES
+from auditor.plans import Wishes
 from auditor.report import FORMATS, render
 from auditor.report.words import findings_phrase
 from auditor.wording import Text
@@ -32,25 +40,29 @@ CLOSING = Text(
 @document_arguments
 @option("-f", "--format", "form", type=click.Choice(list(FORMATS)), default="text",
         zh="报告格式", en="format of the report")
-@rule_options
-@option("--fail-on", type=click.Choice([*SEVERITIES, "never"]), default="error",
-        zh="有这一级别及以上的问题时，退出状态为 1", en="exit with 1 for findings of this severity and above")
+@judging_options
+@baseline_options
+@severity_option
 @option("--exit-zero", is_flag=True, zh="有问题时退出状态也为 0（不影响 2）", en="exit with 0 instead of 1; 2 stays 2")
 @option("--color", type=click.Choice(["auto", "always", "never"]), default="auto",
         zh="是否使用颜色", en="whether to use colours")
 @option("-q", "--quiet", "detail", flag_value="brief", zh="每处问题只写一行", en="one line for each finding")
 @option("-v", "--verbose", "detail", flag_value="full",
         zh="不合并同类提示，并列出各规则的检查次数", en="fold nothing, and tell how often every rule was applied")
+@option("--no-cache", is_flag=True, zh="不用以前的检查结果", en="use no result of an earlier run")
 @language_option
 @click.pass_context
-def check(ctx: click.Context, paths: tuple[str, ...], output: str | None, form: str, select: tuple[str, ...],
-          ignore: tuple[str, ...], rules: tuple[str, ...], trust_python_rules: bool, fail_on: str, exit_zero: bool,
+@wished
+def check(ctx: click.Context, paths: tuple[str, ...], output: str | None, form: str, wishes: Wishes, exit_zero: bool,
           color: str, detail: str | None) -> int:  # fmt: skip
     """Checks the documents, prints the report and what went wrong; returns the exit status."""
-    lang = language(ctx)
     found = found_documents(paths, output)
-    report = review(found, chosen_rules(rules, trust_python_rules, select, ignore))
+    with refusals():
+        plans = opened_plans(ctx, wishes, found)
+        lang = language(ctx)
+        checked = checked_documents(found, plans, progress_for(found, lang))
+    report = checked.report
     emit(render(report, form, lang, detail or "normal", wants_colour(color, output)), output)
     tell(report, output, findings_phrase(report.findings, lang), lang)
-    status = report.status(fail_on)
-    return 0 if exit_zero and status == 1 else status
+    tell_rest(checked, lang)
+    return 0 if exit_zero and checked.status == 1 else checked.status

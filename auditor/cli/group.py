@@ -11,9 +11,9 @@ from typing import Any
 import click
 
 from auditor.cli.help import help_page
-from auditor.cli.speech import Usage, language, nearest, usage_message, with_context
+from auditor.cli.speech import DEFAULT_LANGUAGE, Usage, language, nearest, usage_message, with_context
 from auditor.failure import debugging, internal_error
-from auditor.wording import Text, chosen_language
+from auditor.wording import Text, asked_language
 
 __all__ = ["Group", "Root"]
 
@@ -88,9 +88,10 @@ class Root(Group):
     def main(self, args: Any = None, prog_name: Any = None, complete_var: Any = None, standalone_mode: bool = True,
              **settings: Any) -> Any:  # fmt: skip
         """Runs the command line `args` (those of the process by default) and exits with its status."""
-        lang = chosen_language(language_in(sys.argv[1:] if args is None else list(args)))
+        asked = asked_language(language_in(sys.argv[1:] if args is None else list(args)))
+        lang = asked or DEFAULT_LANGUAGE
         try:
-            status = super().main(args, "auditor", complete_var, standalone_mode=False, obj=lang, **settings)
+            status = super().main(args, "auditor", complete_var, standalone_mode=False, obj=asked, **settings)
         except click.UsageError as error:
             status = fail(usage_message(error, lang))
         except click.Abort:

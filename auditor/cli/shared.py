@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
+from auditor.checking import Checked
 from auditor.cli.output import refuse_bad_output
 from auditor.cli.speech import argument, option
 from auditor.collect import find
@@ -15,7 +16,7 @@ from auditor.report.words import problems
 from auditor.source import Unreadable
 from auditor.wording import Text
 
-__all__ = ["document_arguments", "found_documents", "tell"]
+__all__ = ["document_arguments", "found_documents", "tell", "tell_rest"]
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -42,3 +43,15 @@ def tell(report: Report, output: str | None, result: str, lang: str) -> None:
         click.echo(f"auditor: {problem}", err=True)
     if output is not None and output != "-":
         click.echo(Text(f"已写入 {output}：{result}", f"written to {output}: {result}").in_(lang), err=True)
+
+
+def tell_rest(checked: Checked, lang: str) -> None:
+    """Prints on the standard error what became of accepted findings, and that the run was interrupted."""
+    for standing in checked.standings:
+        for remark in standing.remarks():
+            click.echo(f"auditor: {remark.in_(lang)}", err=True)
+    if checked.left:
+        done = len(checked.report.documents)
+        words = Text(f"已中断：检查了 {done} 个文件，还有 {checked.left} 个没有检查",
+                     f"interrupted: {done} files were checked, {checked.left} were not")  # fmt: skip
+        click.echo(f"auditor: {words.in_(lang)}", err=True)

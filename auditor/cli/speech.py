@@ -12,6 +12,7 @@ from auditor.cli.help import help_page, metavar
 from auditor.wording import LANGUAGES, Text
 
 __all__ = [
+    "DEFAULT_LANGUAGE",
     "Argument",
     "Command",
     "Option",
@@ -24,6 +25,8 @@ __all__ = [
     "usage_message",
     "with_context",
 ]
+
+DEFAULT_LANGUAGE = "zh"
 
 Parse = Callable[[click.Context, list[str]], list[str]]
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
@@ -103,8 +106,8 @@ def language_option(command: Decorated) -> Decorated:
 
 
 def language(ctx: click.Context) -> str:
-    """The language of messages, which the root command has put into the context."""
-    return str(ctx.find_root().obj or "zh")
+    """The language of messages, which the root command or the configuration has put into the context."""
+    return str(ctx.find_root().obj or DEFAULT_LANGUAGE)
 
 
 def nearest(word: str, known: Iterable[str]) -> Text:

@@ -48,9 +48,17 @@ class ConfigFile:
         where = f"{shown(self.path)}:{line_of(self.lines, key)}"
         return Text(where, where)
 
-    def beside(self, path: str) -> str:
-        """A path that the file names, which begins at the file's own directory."""
-        return os.path.join(self.folder, path)
+    @property
+    def directories(self) -> tuple[str, ...]:
+        """The directories of rules that the file names."""
+        return tuple(os.path.join(self.folder, path) for path in self.values.get("rules", {}).get("directories", ()))
+
+    @property
+    def placed(self) -> Mapping[str, Any]:
+        """The values, the path of the accepted findings beginning at the file's own directory."""
+        if "baseline" not in self.values:
+            return self.values
+        return {**self.values, "baseline": os.path.join(self.folder, self.values["baseline"])}
 
 
 def config_above(document: str) -> ConfigFile | None:

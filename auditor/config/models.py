@@ -107,10 +107,12 @@ def sentence(found: Any, path: Path) -> tuple[str, str]:
         return f"没有 {dotted} 这一项{zh}", f"no key {dotted}{en}"
     zh, en = SENTENCES.get(kind, UNKNOWN_VALUE if "options" in path else (found["msg"], found["msg"]))
     expected = found.get("ctx", {}).get("expected", "")
-    return f"{dotted}：{zh.format(expected=expected.replace(' or ', ' 或 '))}", f"{dotted}: {en.format(expected=expected)}"
+    zh, en = zh.format(expected=expected.replace(" or ", " 或 ")), en.format(expected=expected)
+    return f"{dotted}：{zh}", f"{dotted}: {en}"
 
 
 def keys_at(path: Path) -> list[str]:
     """The keys that the table around the path may have."""
-    model = {"rules": Rules, "paths": Judging}.get(path[0], Configuration) if len(path) > 1 else Configuration
+    tables: dict[str, type[Strict]] = {"rules": Rules, "paths": Judging} if len(path) > 1 else {}
+    model = tables.get(path[0], Configuration)
     return [field.alias or name for name, field in model.model_fields.items()]

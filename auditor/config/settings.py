@@ -4,18 +4,19 @@ one another, every value with where it was said.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import os
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from auditor.config import ConfigError, ConfigFile
+from auditor.config.patterns import fits
 from auditor.library import Library, UnknownRule, configured
 from auditor.profiles import DEFAULT, UnknownProfile, profile_named
 from auditor.rule import Rule
 from auditor.wording import Text
 
-__all__ = ["Command", "Judging", "Said", "Settings", "judging", "patterns_for", "settings"]
+__all__ = ["Command", "Said", "Settings", "at_place", "patterns_for", "settings_for"]
 
 Key = tuple[str, ...]
 Origin = Callable[..., Text]
@@ -45,21 +46,13 @@ class Command:
     baseline: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Judging:
-    """The rules to judge a document by, their options set, and other severities by id."""
-
-    rules: tuple[Rule, ...]
-    severities: Mapping[str, str]
-
-
 DEFAULTS: Settings = {
     (key,): Said(value, Text("默认", "default"))
     for key, value in {"select": (), "profile": DEFAULT, "fail-on": "error", "baseline": None, "lang": "zh"}.items()
 }
 
 
-def settings(document: str, file: ConfigFile | None, command: Command, library: Library) -> Settings:
+def settings_for(document: str, file: ConfigFile | None, command: Command, library: Library) -> Settings:
     """What is in force for a document: a later layer wins over an earlier one, key by key.
 
     Raises ConfigError for a name that stands for nothing, with the place where it stands.
@@ -72,37 +65,27 @@ def settings(document: str, file: ConfigFile | None, command: Command, library: 
     return _profile_layer(profile, library) | said
 
 
-def patterns_for(document: str, file: ConfigFile) -> list[str]:
+def patterns_for(document: str, file: ConfigFile | None) -> list[str]:
     """The patterns of the file's `paths` that the document's path, from the file's directory, fits."""
-    import os
-
+    if file is None:
+        return []
     try:
-        path = os.path.relpath(os.path.abspath(document), file.folder).replace(os.sep, "/")
+        path = os.path.relpath(document, file.folder).replace(os.sep, "/")
     except ValueError:
         return []
-    return [pattern for pattern in file.values.get("paths", {}) if _expression(pattern).fullmatch(path)]
+    return [pattern for pattern in file.values.get("paths", {}) if fits(pattern, path)]
 
 
-def judging(said: Settings, library: Library) -> Judging:
-    """The rules that are in force, their options set; raises ConfigError where a severity or a value cannot be."""
-    ignored = [key[1] for key in said if key[0] == "ignore"]
-    selected = said["select",]
-    try:
-        chosen = library.choose(selected.value, ignored)
-    except UnknownRule as error:
-        raise _at(selected.origin, error.zh, error.en) from error
-    options = _options(said)
-    return Judging(
-        tuple(configured(rule, options[rule.id]) if rule.id in options else rule for rule in chosen),
-        _severities(said, library),
-    )
+def at_place(place: Text, zh: str, en: str) -> ConfigError:
+    """The error of something said at a place."""
+    return ConfigError(f"{place.zh}：{zh}", f"{place.en}: {en}")
 
 
 def _layers(document: str, file: ConfigFile | None) -> Iterator[tuple[Mapping[str, Any], Origin]]:
     """What the file says for all documents, then what it says for this one."""
     if file is None:
         return
-    yield file.values, file.origin
+    yield file.placed, file.origin
     for pattern in patterns_for(document, file):
         yield file.values["paths"][pattern], lambda *key, pattern=pattern: file.origin("paths", pattern, *key)
 
@@ -136,14 +119,17 @@ def _commanded(said: dict[Key, Said], command: Command, library: Library) -> dic
         for key in [key for key in said if key[0] == "ignore"]:
             del said[key]
     values = {
-        "select": list(command.select),
-        "ignore": list(command.ignore),
+        "select": command.select,
+        "ignore": command.ignore,
         "profile": command.profile,
         "fail-on": command.fail_on,
         "baseline": command.baseline,
     }
-    origin = lambda key: Text(f"命令行 --{key}", f"command line, --{key}")  # noqa: E731
-    return _layer({key: value for key, value in values.items() if value}, origin, library)
+    return _layer({key: value for key, value in values.items() if value}, _option_origin, library)
+
+
+def _option_origin(key: str) -> Text:
+    return Text(f"命令行 --{key}", f"command line, --{key}")
 
 
 def _profile_layer(profile: Said, library: Library) -> dict[Key, Said]:
@@ -151,7 +137,7 @@ def _profile_layer(profile: Said, library: Library) -> dict[Key, Said]:
     try:
         chosen = profile_named(library, profile.value)
     except UnknownProfile as error:
-        raise _at(profile.origin, error.zh, error.en) from error
+        raise at_place(profile.origin, error.zh, error.en) from error
     origin = Text(f"口径 {chosen.id}", f"profile {chosen.id}")
     return {
         ("options", rule, option): Said(value, origin)
@@ -160,48 +146,19 @@ def _profile_layer(profile: Said, library: Library) -> dict[Key, Said]:
     }
 
 
-def _options(said: Settings) -> dict[str, dict[str, Any]]:
-    out: dict[str, dict[str, Any]] = {}
-    for key, entry in said.items():
-        if key[0] == "options":
-            out.setdefault(key[1], {})[key[2]] = entry.value
-    return out
-
-
-def _severities(said: Settings, library: Library) -> dict[str, str]:
-    """The severity of rules by id; the more exact of two names wins, an id or name over a family, that over a letter.
-
-    Only what is provable from the document alone may be an error, so a rule that is less than certain may not.
-    """
-    named = [(library.resolve(key[1]), entry) for key, entry in said.items() if key[0] == "severity"]
-    out: dict[str, str] = {}
-    for rules, entry in sorted(named, key=lambda each: -len(each[0])):
-        for rule in rules:
-            if entry.value == "error" and rule.facts.confidence != "certain":
-                if len(rules) > 1:
-                    continue
-                raise _at(
-                    entry.origin,
-                    f"{rule.id} 不是确定的判断（{rule.facts.confidence}），最高为 warning",
-                    f"{rule.id} is {rule.facts.confidence}, not certain: it can be a warning at most",
-                )
-            out[rule.id] = entry.value
-    return out
-
-
 def _resolved(word: str, library: Library, place: Text) -> str:
     """The id where the word names one rule, else the word, a family, as it is."""
     try:
         found = library.resolve(word)
     except UnknownRule as error:
-        raise _at(place, error.zh, error.en) from error
+        raise at_place(place, error.zh, error.en) from error
     return found[0].id if word in (found[0].id, found[0].facts.name) else word
 
 
 def _one_rule(word: str, library: Library, place: Text) -> Rule:
     found = library.resolve(_resolved(word, library, place))
     if len(found) != 1:
-        raise _at(place, f"{word} 是一类规则；选项要写在一条规则下", f"{word} is a family; options belong to one rule")
+        raise at_place(place, f"{word} 是一类规则；选项写在一条规则下", f"{word} is a family; options belong to a rule")
     return found[0]
 
 
@@ -209,23 +166,4 @@ def _try(rule: Rule, option: str, value: object, place: Text) -> None:
     try:
         configured(rule, {option: value})
     except UnknownRule as error:
-        raise _at(place, error.zh, error.en) from error
-
-
-def _at(place: Text, zh: str, en: str) -> ConfigError:
-    return ConfigError(f"{place.zh}：{zh}", f"{place.en}: {en}")
-
-
-def _expression(pattern: str) -> re.Pattern[str]:
-    """A pattern of paths: `*` and `?` stay within a name, `**` goes over directories, a directory stands for all
-    below it.
-    """
-    parts = ["(?:.*/)?" if piece == "**/" else ".*" if piece == "**" else "[^/]*" if piece == "*"
-             else "[^/]" if piece == "?" else re.escape(piece)
-             for piece in re.findall(r"\*\*/|\*\*|\*|\?|[^*?]+", pattern.removesuffix("/"))]  # fmt: skip
-    return re.compile("".join(parts) + "(?:/.*)?")
-
-
-def words_in(given: Iterable[str]) -> tuple[str, ...]:
-    """placeholder"""
-    return tuple(given)
+        raise at_place(place, error.zh, error.en) from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 __all__ = ["line_of", "lines_of_keys"]
 
@@ -38,7 +38,7 @@ def steps(dotted: str) -> Iterator[str]:
         yield step[1:-1] if step[0] in "\"'" else step
 
 
-def line_of(lines: dict[Path, int], path: Path) -> int:
+def line_of(lines: Mapping[Path, int], path: Path) -> int:
     """The line of a key, or of the nearest key around it; 1 where there is none."""
     while path and path not in lines:
         path = path[:-1]

@@ -145,8 +145,8 @@ def _tabbed(lines: list[Line], at: int) -> tuple[list[list[Fragment]], int]:
         at += 1
         if line.blank and "\t" not in line.text:
             continue
-        # Inside a table a row may have one filled cell only, and no tabs behind it.
-        if not _is_tabbed(line) and not line.text.startswith("\t"):
+        # Inside a table a row may have one filled cell only, with a tab on one side of it.
+        if not _is_tabbed(line) and not line.text.startswith("\t") and not line.text.endswith("\t"):
             break
         if not line.blank and not _is_rule(line):
             rows.append(_split(line, "\t"))

@@ -39,12 +39,14 @@ class UnknownRule(Exception):  # noqa: N818 - named like Unreadable
 class Library:
     """The rules loaded, withdrawn ones included, by id.
 
-    `frames` are shared contexts of examples, `profiles` the files that give the options other values, as plain data.
+    `frames` are shared contexts of examples, `profiles` the files that give the options other values, as plain data;
+    `directories` are where all of it was read.
     """
 
     rules: tuple[Rule, ...]
     frames: Mapping[str, str]
     profiles: Mapping[str, Any]
+    directories: tuple[str, ...]
 
     def resolve(self, word: str) -> tuple[Rule, ...]:
         """The rules that an id (V101), a family (V1), a letter (V) or a name stands for; raises UnknownRule."""
@@ -93,15 +95,21 @@ def configured(rule: Rule, settings: Mapping[str, object]) -> Rule:
     return replace(rule, options=options)
 
 
-def load(directories: Sequence[str] = (), *, trust_python: bool = False, plugins: bool = True) -> Library:
+def load(
+    directories: Sequence[str] = (), *, trust_python: bool = False, plugins: bool = True, data: Sequence[str] = ()
+) -> Library:
     """The built-in rules, those of installed packages and those of the directories.
 
-    Raises LibraryError with file, line and column of everything that does not load.
+    `data` are directories that a configuration names, whose Python rules never run. Raises LibraryError with file,
+    line and column of everything that does not load.
     """
     found = [read_directory(builtin_path(), shown="rules", builtin=True, python=True)]
     found += [read_directory(path, shown=name, python=True) for name, path in (_plugins() if plugins else ())]
-    found += [read_directory(path, shown=path.rstrip("/\\"), python=trust_python) for path in directories]
-    name = "rules-" + hashlib.sha256("\0".join(os.path.abspath(each.path) for each in found).encode()).hexdigest()[:16]
+    named = {os.path.abspath(path): (path, False) for path in data}
+    named |= {os.path.abspath(path): (path, trust_python) for path in directories}
+    found += [read_directory(path, shown=path.rstrip("/\\"), python=trusted) for path, trusted in named.values()]
+    paths = tuple(os.path.abspath(each.path) for each in found)
+    name = "rules-" + hashlib.sha256("\0".join(paths).encode()).hexdigest()[:16]
     key = _key(found)
     table = kept(name, key)
     if table is None:
@@ -109,7 +117,7 @@ def load(directories: Sequence[str] = (), *, trust_python: bool = False, plugins
 
         table = compile_table(found)
         keep(name, key, table)
-    return Library(tuple(map(make_rule, _merged(table["rules"]))), table["frames"], table["profiles"])
+    return Library(tuple(map(make_rule, _merged(table["rules"]))), table["frames"], table["profiles"], paths)
 
 
 def _option(rule: str, name: str, now: object, value: object) -> object:

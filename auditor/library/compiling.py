@@ -61,8 +61,8 @@ def _rule(file: RuleFile, directory: Directory, norms: Mapping[str, Any], frames
                     1,
                     1,
                     "",
-                    "Python 规则会运行程序代码；确认可信后加 --trust-python-rules",
-                    "a Python rule runs code; where you trust it, add --trust-python-rules",
+                    "Python 规则会运行程序代码；确认可信后，在命令行上写 --rules DIR --trust-python-rules",
+                    "a Python rule runs code; where you trust it, name it by --rules DIR --trust-python-rules",
                 )
             ]
         )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from auditor.comparing import bare
 from auditor.records.getters import fund_line
-from auditor.records.model import Document, FundLine, Indicator, Project
+from auditor.records.model import Datum, Document, FundLine, Indicator, Project
 from auditor.records.texts import cell_texts
 from auditor.source import Span
-from auditor.values import category_of_level, is_blank
+from auditor.values import category_of_level, is_blank, parse_chinese_number
 from auditor.wording import Text
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "has_category",
     "heading_of",
     "lacking",
+    "number_of",
     "places",
     "rows",
     "same_project",
@@ -28,6 +30,11 @@ __all__ = [
 ]
 
 FEWEST_CATEGORIES = 2
+# The number before a goal, at the end of the text before it.
+GOAL_NUMBER = re.compile(
+    r"(?:目标\s*([0-9一二三四五六七八九十]{1,2})\s*[:：]|([0-9]{1,2})\s*[.、．]|[（(]([0-9]{1,2})[)）])\s*$"
+)
+LONGEST_NUMBER = 10
 
 
 def rows(project: Project) -> list[Indicator]:
@@ -79,6 +86,19 @@ def lacking(project: Project, categories: Sequence[str]) -> Span | None:
         return None
     vacant = (row.level2 or row.level1 for row in project.indicators if category_of(row) in categories)
     return next((level.span for level in vacant if level is not None), heading_of(project))
+
+
+def number_of(goal: Datum[str]) -> int | None:
+    """The number printed before a goal (1., 目标2：, （3）), None where there is none."""
+    span = goal.span
+    found = GOAL_NUMBER.search(span.source.text[max(0, span.start - LONGEST_NUMBER) : span.start])
+    printed = next(filter(None, found.groups()), "") if found else ""
+    if not printed:
+        return None
+    if printed.isascii():
+        return int(printed)
+    number = parse_chinese_number(printed)
+    return int(number) if number is not None else None
 
 
 def budget_line(project: Project) -> FundLine | None:

@@ -178,7 +178,8 @@ def validated(file: File, model: type[M] | TypeAdapter[Any], data: Any) -> Any:
 
 def explained(error: ValidationError) -> Iterator[Fault]:
     """Pydantic's errors in the words of rule writers."""
-    known = sorted({name for model in (*MODELS, ProfileModel, Source) for name in fields_of(model)})
+    models: tuple[type[BaseModel], ...] = (*MODELS, ProfileModel, Source)
+    known = sorted({name for model in models for name in fields_of(model)})
     for found in error.errors(include_url=False):
         path = tuple(step for step in found["loc"])
         kind, key = found["type"], str(path[-1]) if path else ""

@@ -31,7 +31,7 @@ class ProfileModel(Strict):
     about: Words
     extends: Filled | None = None
     sources: Annotated[list[Source], Field(min_length=1)]
-    options: dict[str, dict[str, Filled | Names]] = {}
+    options: dict[str, dict[str, Filled | Names]] = Field(default_factory=dict)
 
 
 def profile_faults(model: ProfileModel, stem: str, norms: Register) -> list[Fault]:

@@ -1,4 +1,4 @@
-"""Numbers of spreadsheets as their cells show them: 0.98 under `0%` is 98%, 44561 under a date format is 2021年12月31日.
+"""Numbers of spreadsheets as cells show them: 0.98 under `0%` as 98%, 44561 under a date format as 2021年12月31日.
 
 Format codes are those of ECMA-376 part 1, section 18.8.31 (numFmts). A value is kept with the fifteen digits that Excel
 keeps, so that 0.1 + 0.2 shows 0.3; dates are written the Chinese way whatever order the code asks for.
@@ -32,7 +32,7 @@ BUILT_IN = {
 
 TOKEN = re.compile(
     r"""
-    "(?P<quoted>[^"]*)"? | \\(?P<escaped>.) | _. | \*.                  # literal text; blanks as wide as a sign; filling
+    "(?P<quoted>[^"]*)"? | \\(?P<escaped>.) | _. | \*.                  # literal; blanks as wide as a sign; filling
     | \[(?P<bracket>[^\]]*)\]                                           # colour, condition, currency, elapsed time
     | (?P<general>General|G/通用格式) | (?P<halves>AM/PM|A/P|上午/下午)
     | (?P<date>[yYeE]+(?![+\-0-9#?])|[mM]+|[dD]+|[hH]+|[sS]+(?:\.0+)?|[aA]{3,4})
@@ -154,7 +154,7 @@ def _show(sections: list[list[Token]], base_1904: bool, value: str) -> str:
     if "general" in kinds:
         literal = [general(_plain(abs(number))) if kind == "general" else text for kind, text in tokens]
         return sign + "".join(literal)
-    if "text" in kinds or any(text == "/" for kind, text in tokens if kind == "literal") and "digits" in kinds:
+    if "text" in kinds or ("digits" in kinds and ("literal", "/") in tokens):
         return general(value)
     shown = _figures(tokens, abs(number))
     return (sign + shown if any(char in "123456789" for char in shown) else shown).strip()

@@ -1,7 +1,7 @@
 """Old and foreign office formats (.doc, .wps, .et, .rtf, .odt, .ods) by way of a LibreOffice that is installed.
 
-What the bytes are decides, not the ending: a .wps or .et often holds what Word or Excel would have written. LibreOffice runs
-without a window, with a profile of its own in which macros are off and nothing is fetched, and not longer than a time limit.
+What the bytes are decides, not the ending: a .wps or .et often holds what Word or Excel would have written. LibreOffice
+runs without a window, with a profile of its own in which macros are off and nothing is fetched, within a time limit.
 """
 
 from __future__ import annotations
@@ -55,7 +55,11 @@ OPEN_DOCUMENT_TYPES = (
     (b"application/vnd.oasis.opendocument.text", "writer"),
     (b"application/vnd.oasis.opendocument.spreadsheet", "calc"),
 )
-XML_PROGRAMS = ((b"Word.Document", "writer"), (b"Excel.Sheet", "calc"), (b"schemas-microsoft-com:office:spreadsheet", "calc"))
+XML_PROGRAMS = (
+    (b"Word.Document", "writer"),
+    (b"Excel.Sheet", "calc"),
+    (b"schemas-microsoft-com:office:spreadsheet", "calc"),
+)
 SUFFIX_PROGRAMS = {"et": "calc", "ods": "calc", "xls": "calc", "xlsx": "calc", "xlsb": "calc"}
 SAID_OTHERWISE = {"wps": "doc", "et": "xls"}
 WORD_FLAGS, WORD_ENCRYPTED = 10, 0x0100
@@ -81,7 +85,10 @@ SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 {items}
 </oor:items>
 """
-SETTING = '<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
+SETTING = (
+    '<item oor:path="/org.openoffice.{path}">'
+    '<prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
+)
 # Macros never run, linked documents and pictures are not updated, and what would be fetched meets a closed door.
 PROFILE = (
     ("Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
@@ -102,8 +109,8 @@ PROFILE = (
 def read(data: bytes, path: str) -> Source:
     """The document as a Source, as the Word or Excel file that LibreOffice makes of it would give.
 
-    Raises Unreadable where LibreOffice is not installed, takes too long or cannot convert the file, for encrypted files,
-    and for everything that the reader of the converted file refuses.
+    Raises Unreadable where LibreOffice is not installed, takes too long or cannot convert the file, for encrypted
+    files, and for everything that the reader of the converted file refuses.
     """
     kind = kind_of(data, path)
     if kind == "locked":
@@ -154,7 +161,7 @@ def _kind_of_package(data: bytes, path: str) -> str:
 
 
 def _kind_of_compound(data: bytes, path: str) -> str:
-    """The kind by the streams of a compound file; a Word document says itself whether it is encrypted (MS-DOC 2.5.2)."""
+    """The kind by the streams of a compound file; a Word document tells whether it is encrypted (MS-DOC 2.5.2)."""
     compound = Compound(data, path)
     kind = next((kind for name, kind in STREAMS if name in compound.entries), None)
     if kind != "writer":
@@ -268,7 +275,8 @@ def _run(command: list[str], folder: str, path: str) -> None:
     except subprocess.TimeoutExpired as error:
         raise Unreadable(
             path,
-            f"LibreOffice 转换超过 {TIME_LIMIT:.0f} 秒，已中止；请用 Word、WPS 或 Excel 另存为 .docx 或 .xlsx 后再检查。",
+            f"LibreOffice 转换超过 {TIME_LIMIT:.0f} 秒，已中止；"
+            "请用 Word、WPS 或 Excel 另存为 .docx 或 .xlsx 后再检查。",
             f"its conversion by LibreOffice took more than {TIME_LIMIT:.0f} seconds and was ended; "
             "save it as .docx or .xlsx and check that.",
         ) from error

@@ -34,8 +34,8 @@ PDFIUM = threading.Lock()
 def read(data: bytes, path: str) -> Source:
     """A PDF as a Source of tables and paragraphs with page and box.
 
-    Raises Unreadable for files that are encrypted, damaged, scanned without a text layer, or beyond the limits on pages,
-    cells, characters, time and memory.
+    Raises Unreadable for files that are encrypted, damaged, scanned without a text layer, or beyond the limits on
+    pages, cells, characters, time and memory.
     """
     return read_apart(data, path) if is_risky(data) else read_here(data, path)
 

@@ -1,7 +1,7 @@
 """Characters that a PDF's fonts name wrongly, and what they print.
 
 A font often gives one glyph to two code points, and the PDF's table of characters then names the rarer one: 目 is
-called the radical U+2F6C, 民 the radical U+2EA0. The glyph on the page is the ordinary character, so that is what is read.
+called the radical U+2F6C, 民 the radical U+2EA0. The page shows the ordinary character, so that is what is read.
 Radicals of U+2F00…2FD5 and compatibility ideographs decompose to it (Unicode Character Database); the supplement
 U+2E80…2EF3 does not, its pairs are those of EquivalentUnifiedIdeograph.txt that are words by themselves.
 Symbol fonts keep their own codes at U+F0xx.

@@ -1,8 +1,8 @@
 """Tables without vertical rules, or without any: columns from the blank strips that run down between them.
 
-A table is only guessed where three signs agree: headings that tables of these documents have (or horizontal rules of one
-length), columns that no line runs across, and rows that are plainly apart. Otherwise the lines stay what they are, since a
-table that is read wrongly does more harm than one that is read as text.
+A table is only guessed where three signs agree: headings that tables of these documents have (or horizontal rules of
+one length), columns that no line runs across, and rows that are plainly apart. Otherwise the lines stay what they are,
+since a table that is read wrongly does more harm than one that is read as text.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from auditor.source.pdf_geometry import Rule, around
 from auditor.source.pdf_lattice import Grid, grids, joined
 from auditor.source.pdf_rules import Rules
 from auditor.source.pdf_words import Line, Segment, unbreakable
-from auditor.source.table_words import HEADINGS
+from auditor.source.table_words import HEADINGS, LABELS
 
 __all__ = ["guessed"]
 
@@ -30,6 +30,8 @@ SHORTEST_RULE = 100.0
 FAR = 3.0
 CLEARLY = 1.6
 FILLED = 0.6
+# Blank on both sides of an unseen rule together, in type sizes, at most.
+PADDING = 1.6
 
 
 def guessed(lines: list[Line], rules: Rules, carried: list[float] | None) -> list[Grid]:
@@ -183,31 +185,38 @@ def _by_column(lines: list[Line], xs: list[float]) -> dict[int, Segment]:
 
 
 def _rows(lines: list[Line], xs: list[float]) -> list[list[Line]]:
-    """The rows of a table: by what each line goes on with, or else by gaps plainly wider than others; none if unsure."""
+    """The rows of a table by what each line goes on with, else by gaps plainly wider than others; none if unsure."""
     return _wrapped_rows(lines, xs) or _parted_rows(lines, xs)
 
 
 def _wrapped_rows(lines: list[Line], xs: list[float]) -> list[list[Line]]:
-    """Rows whose text begins at the top: a line goes on with the row if all it holds stands under text without room left.
+    """Rows whose text begins at the top: a line goes on with the row if all it holds stands under text out of room.
 
-    None where a line is neither that nor the beginning of a row, with text in two columns at least.
+    None where a line is neither that nor the beginning of a row: text in two columns at least, or a label.
     """
-    widest = _by_column(lines, xs)
+    columns = _by_column(lines, xs)
     rows: list[list[Line]] = []
     above: dict[int, Segment] = {}
     for line in lines:
         here = _by_column([line], xs)
         if rows and all(
-            column in above and above[column].x1 > widest[column].x1 - unbreakable(segment.text) * line.em
+            column in above and _is_full(above[column], columns, column, unbreakable(segment.text) * line.em, line.em)
             for column, segment in here.items()
         ):
             rows[-1].append(line)
-        elif len(here) >= FEWEST_COLUMNS:
+        elif len(here) >= FEWEST_COLUMNS or any(rejoin(segment.text) in LABELS for segment in line.segments):
             rows.append([line])
         else:
             return []
         above = here
     return rows
+
+
+def _is_full(above: Segment, columns: dict[int, Segment], column: int, width: float, em: float) -> bool:
+    """Whether so much more would make a text wider than its column is anywhere, and bring it near the next column."""
+    following = columns.get(column + 1)
+    near = following is None or above.x1 + width > following.x0 - PADDING * em
+    return near and above.x1 + width > columns[column].x1
 
 
 def _parted_rows(lines: list[Line], xs: list[float]) -> list[list[Line]]:

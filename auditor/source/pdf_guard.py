@@ -1,19 +1,18 @@
 """PDFs that may be made to exhaust time or memory are read in a process of their own, which can be ended.
 
-PDFium cannot be interrupted, and a page of a few bytes can draw billions of lines: by forms inside forms, each used several
-times, by streams that unpack to a thousand times their size, by one stream or page used over and over. Files exported from
-office programs do nothing of the kind. So what could is looked for in the bytes, and only then a process is started.
+PDFium cannot be interrupted, and a page of a few bytes can draw billions of lines: by forms inside forms, each used
+several times, by streams that unpack to a thousand times their size, by one stream or page used over and over. Files
+exported from office programs do nothing of the kind. So what could is looked for in the bytes, and only then a process
+is started.
 """
 
 from __future__ import annotations
 
 import os
-import pickle
 import re
-import subprocess
 import sys
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from auditor.source.model import Source, Unreadable
 from auditor.source.zipped import damaged
@@ -98,7 +97,10 @@ def _repeats(data: bytes) -> bool:
 
 
 def read_apart(data: bytes, path: str) -> Source:
-    """The document, read in a process of its own. Raises Unreadable as reading does, and where its limits are passed."""
+    """The document, read in a process of its own. Raises Unreadable as reading does, and past the limits."""
+    import pickle
+    import subprocess
+
     command = [sys.executable, "-c", "from auditor.source.pdf_guard import serve; serve()"]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     try:
@@ -124,6 +126,8 @@ def read_apart(data: bytes, path: str) -> Source:
 
 def serve() -> None:
     """Reads one document given on standard input and writes the Source, or the reason why there is none."""
+    import pickle
+
     from auditor.source.pdf import read_here
 
     _limit_memory()

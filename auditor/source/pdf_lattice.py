@@ -201,7 +201,7 @@ Span = tuple[int, int, int, int]
 
 
 def _cells(level: list[list[bool]], steep: list[list[bool]], rows: int, columns: int) -> list[Span]:
-    """The cells of a grid in reading order: places joined where no rule parts them, without those open to the outside."""
+    """The cells of a grid in reading order: places that no rule parts are one, those open to the outside are none."""
     seen = [[False] * columns for _ in range(rows)]
     out: list[Span] = []
     for row in range(rows):

@@ -16,7 +16,7 @@ UNMAPPED = 0.02
 
 @dataclass(slots=True)
 class Seen:
-    """What was met on the pages; lists hold page numbers. `dropped` counts lines that belong to the page, not the text."""
+    """What was met on the pages; lists hold page numbers, `dropped` counts the lines of running heads and feet."""
 
     characters: int = 0
     pictures: int = 0
@@ -97,7 +97,8 @@ def too_many(path: str, limit: int, zh: str, en: str) -> Unreadable:
 def without_text(path: str, pictures: bool) -> Unreadable:
     """The refusal of a file from which no character can be read."""
     if not pictures:
-        return Unreadable(path, "文件中没有文字，没有可检查的内容。", "the file holds no text: there is nothing to check.")
+        zh, en = "文件中没有文字，没有可检查的内容。", "the file holds no text: there is nothing to check."
+        return Unreadable(path, zh, en)
     return Unreadable(
         path,
         "这是扫描件，只有图像，没有文字层，无法检查；"

@@ -1,7 +1,7 @@
 """The pages of a PDF as PDFium sees them: runs of characters with their boxes, and the rules drawn between them.
 
-PDFium (BSD) is called through the raw bindings of pypdfium2: once for the text of a page, and for the box of a character
-where it must be known. PDFium's own order of characters decides nothing; positions do.
+PDFium (BSD) is called through the raw bindings of pypdfium2: once for the text of a page, and for the box of a
+character where it must be known. PDFium's own order of characters decides nothing; positions do.
 """
 
 from __future__ import annotations
@@ -194,7 +194,8 @@ class Boxes:
             return [_run(characters[start], first, first)]
         if characters[start] >= FIRST_WIDE:
             last, width = self.box(end - 1), first.x1 - first.x0
-            if abs(last.x1 - first.x0 - width * (end - start)) <= LOOSE * width and abs(last.y0 - first.y0) <= width / 2:
+            excess = last.x1 - first.x0 - width * (end - start)
+            if abs(excess) <= LOOSE * width and abs(last.y0 - first.y0) <= width / 2:
                 return [_run(characters[start:end], first, last)]
         runs, at, before = [], start, first
         opening = first

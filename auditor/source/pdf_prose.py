@@ -11,7 +11,7 @@ from auditor.source.pdf_words import Line
 
 __all__ = ["Paragraph", "is_heading", "paragraphs"]
 
-# In shares of the type size: how far a full line may end from the margin, how far an indent is, how far lines are apart.
+# In shares of the type size: how far a full line may end from the margin, how far in an indent is, how far apart lines.
 RAGGED = 2.6
 INDENT = 0.9
 DEEPEST_INDENT = 3.0

@@ -22,7 +22,10 @@ SAME = 4.0
 ROOM = 10.0
 SENTENCE_END = re.compile(r"[。！？][”’』」）)]*$")
 CLAUSE_END = re.compile(r"[。！？；;][”’』」）)]*$")
-ITEM = re.compile(r"(?:目标)?\s*[0-9]{1,2}\s*[.．、:：)）]|[(（][一二三四五六七八九十0-9]{1,2}[)）]|[一二三四五六七八九十]{1,2}、|[①-⑳]")
+ITEM = re.compile(
+    r"(?:目标)?\s*[0-9]{1,2}\s*[.．、:：)）]|[(（][一二三四五六七八九十0-9]{1,2}[)）]"
+    r"|[一二三四五六七八九十]{1,2}、|[①-⑳]"
+)
 MOST_HEADER_ROWS = 4
 
 
@@ -70,11 +73,15 @@ def _share_columns(table: Piece, piece: Piece) -> None:
         if not edges or x - edges[-1] > SAME:
             edges.append(x)
     for cells, xs in ((table.cells, table.xs), (piece.cells, theirs)):
-        places = [min(range(len(edges)), key=lambda index, x=x: abs(edges[index] - x)) for x in xs]  # type: ignore[misc]
+        places = [_nearest(edges, x) for x in xs]
         for cell in cells:
             left, right = places[cell.column], places[cell.column + cell.colspan]
             cell.column, cell.colspan = left, max(1, right - left)
     table.xs = edges
+
+
+def _nearest(edges: list[float], x: float) -> int:
+    return min(range(len(edges)), key=lambda index: abs(edges[index] - x))
 
 
 def repeated_header(table: Piece, piece: Piece) -> int:

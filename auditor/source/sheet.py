@@ -36,8 +36,8 @@ class Sheet:
 
     name: str
     hidden: bool = False
-    rows: array[int] = field(default_factory=lambda: array("L"))
-    columns: array[int] = field(default_factory=lambda: array("L"))
+    rows: array[int] = field(default_factory=lambda: array("I"))
+    columns: array[int] = field(default_factory=lambda: array("I"))
     texts: list[str] = field(default_factory=list)
     merges: list[Merge] = field(default_factory=list)
     hidden_rows: int = 0
@@ -54,8 +54,8 @@ class Sheet:
 class SheetCells(Sequence[CellPart]):
     """The cells of a table of a sheet, made when they are asked for: a million of them take 16 MB.
 
-    Row and column are those of the sheet, where the table begins at `top` and `left`; `spans` holds those of merged cells
-    by index.
+    Row and column are those of the sheet, where the table begins at `top` and `left`; `spans` holds those of merged
+    cells by index.
     """
 
     def __init__(self, number: int, sheet: str, top: int, left: int) -> None:
@@ -63,10 +63,10 @@ class SheetCells(Sequence[CellPart]):
         self.sheet = sheet
         self.top = top
         self.left = left
-        self.starts = array("L")
-        self.ends = array("L")
-        self.rows = array("L")
-        self.columns = array("L")
+        self.starts = array("I")
+        self.ends = array("I")
+        self.rows = array("I")
+        self.columns = array("I")
         self.spans: dict[int, tuple[int, int]] = {}
 
     def append(self, start: int, end: int, row: int, column: int) -> None:
@@ -121,14 +121,15 @@ def too_many_cells(path: str) -> Unreadable:
     return Unreadable(
         path,
         f"工作簿有超过 {MOST_CELLS} 个单元格，超出上限，不予读取；请拆分后再检查。",
-        f"the workbook has more than {MOST_CELLS} cells, which is the limit; it is not read. Split it and check the pieces.",
+        f"the workbook has more than {MOST_CELLS} cells, which is the limit; it is not read. "
+        "Split it and check the pieces.",
     )
 
 
 class Merged:
     """The merged ranges of a sheet: `ends` gives the last row and column by the first.
 
-    `covered` holds the columns they cover by row, `tall` the few that run over so many rows that this would take too long.
+    `covered` holds the columns they cover by row, `tall` the few that run over too many rows for that.
     """
 
     def __init__(self, sheet: Sheet, path: str) -> None:
@@ -171,7 +172,7 @@ class Stretch:
 
 
 def _stretches(sheet: Sheet, merged: Merged) -> Iterator[Stretch]:
-    """The tables of a sheet; a merged cell that is filled fills all its rows and columns."""
+    """The tables of a sheet, as wide as they are filled; a merged cell that is filled fills all its rows."""
     _in_order(sheet)
     first, top, bottom, left, right = 0, -1, -1, MOST_COLUMNS, -1
     for index, (row, column) in enumerate(zip(sheet.rows, sheet.columns, strict=True)):
@@ -182,8 +183,8 @@ def _stretches(sheet: Sheet, merged: Merged) -> Iterator[Stretch]:
             first, top, left, right = index, -1, MOST_COLUMNS, -1
         if top < 0:
             top, bottom = row, row
-        end, far = merged.ends.get((row, column), (row, column)) if merged.ends else (row, column)
-        bottom, left, right = max(bottom, min(end, sheet.rows[-1])), min(left, column), max(right, far)
+        end = merged.ends[row, column][0] if (row, column) in merged.ends else row
+        bottom, left, right = max(bottom, min(end, sheet.rows[-1])), min(left, column), max(right, column)
     if top >= 0:
         yield Stretch(top, bottom, left, right, first, len(sheet.rows))
 
@@ -195,8 +196,8 @@ def _in_order(sheet: Sheet) -> None:
         return
     latest = {place: index for index, place in enumerate(places)}
     order = [latest[place] for place in sorted(latest)]
-    sheet.rows = array("L", [sheet.rows[index] for index in order])
-    sheet.columns = array("L", [sheet.columns[index] for index in order])
+    sheet.rows = array("I", [sheet.rows[index] for index in order])
+    sheet.columns = array("I", [sheet.columns[index] for index in order])
     sheet.texts = [sheet.texts[index] for index in order]
 
 
@@ -218,7 +219,7 @@ def _table(assembly: Assembly, sheet: Sheet, merged: Merged, number: int, stretc
     dense = len(every) <= WIDEST and places <= SPARSE * (stretch.after - stretch.first) + WIDEST
     for row in range(stretch.top, stretch.bottom + 1):
         filled: dict[int, str] = {}
-        while index < stretch.after and sheet.rows[index] == row:
+        while index < stretch.after and sheet.rows[index] <= row:
             filled[sheet.columns[index]] = sheet.texts[index]
             index += 1
         columns = list(every) if dense else list(filled)

@@ -43,7 +43,7 @@ def read(data: bytes, path: str) -> Source:
 
 
 def _workbook(data: bytes, path: str) -> bytes:
-    """The stream with the workbook; up to Excel 4 it was the whole file. xlrd would follow chains that run in circles."""
+    """The stream with the workbook; up to Excel 4 it was the whole file. xlrd would follow chains that never end."""
     if not data.startswith(SIGNATURE):
         return data
     compound = Compound(data, path)

@@ -1,6 +1,6 @@
 """Excel workbooks: .xlsx and .xlsm by their XML, .xls through xlrd, .ods and .xlsb through LibreOffice.
 
-No library hands out how a cell shows its number and which rows are hidden as well as what is in it, so the parts are read
+No fast library hands out how a cell shows its number and what is hidden, besides the values, so the parts are read
 directly; a sheet of a million cells is streamed and never a tree. Links to other files are not followed, no macro runs.
 """
 
@@ -16,7 +16,7 @@ __all__ = ["read"]
 
 # The first record of a workbook of Excel 2 to 4, which stands in no container.
 OLDEST = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
-# What the first bytes of a file that calls itself .xls may be, and who reads it: many programs export web pages so named.
+# What a file that calls itself .xls may begin with: many programs export web pages under that name.
 MARKUP = (b"<html", b"<!doctype html", b"<table", b"<head", b"<meta", b"<div", b"<body")
 BINARY_WORKBOOK = "xl/workbook.bin"
 OPEN_DOCUMENT = "content.xml"

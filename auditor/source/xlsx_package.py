@@ -1,4 +1,4 @@
-"""What stands round the sheets of an Excel file: their names and parts, number formats, shared strings (ECMA-376 part 1).
+"""What stands round the sheets of an Excel file: names and parts, number formats, shared strings (ECMA-376 part 1).
 
 Relations to anything outside the file are left alone, and an XML part that declares a document type is refused.
 """

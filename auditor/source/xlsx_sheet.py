@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from auditor.source.number_formats import general
-from auditor.source.sheet import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Merge, Sheet, too_many_cells
+from auditor.source.sheet import MOST_COLUMNS, MOST_ROWS, Merge, Sheet, too_many_cells
 from auditor.source.xlsx_package import Attributes, Workbook, unescaped, walk
 
 __all__ = ["read_sheet"]

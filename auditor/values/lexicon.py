@@ -27,6 +27,8 @@ __all__ = [
 LABEL = re.compile(r"^(?:(?:三级)?指标[0-9一二三四五六七八九十]{1,2}[:：、.]*)+")
 BOUND = r"(?:达到|达|不低于|不超过|大于|小于|[≥≤><=])?[0-9.]+[%‰]?(?:以上|以下|以内)?"
 TAIL = re.compile(rf"(?:{BOUND}|指标|[。，；：、.,;:])$")
+# 有效解决 is a slogan; what goes on longer behind the adverb says something of its own.
+LONGEST_VERB = 4
 BRACKET = re.compile(r"\(([^()]*)\)$")
 
 
@@ -172,4 +174,11 @@ def vague_grade(text: str) -> str | None:
     (良好, 合规: a scale or a yes can be thought of).
     """
     word = squeeze(text)[1].strip("。.")
-    return vague_words().get(word)
+    known = vague_words().get(word)
+    return known if known is not None else "slogan" if _is_emphatic(word) else None
+
+
+def _is_emphatic(word: str) -> bool:
+    """Whether a word says no more than that something is done well: 有效解决, 充分发挥; 全面达标 can be checked."""
+    stem = next((word[len(adverb) :] for adverb in _guards()["adverb"] if word.startswith(adverb)), "")
+    return 2 <= len(stem) <= LONGEST_VERB and vague_words().get(stem) != "gradable"

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from auditor.values.dates import PartialDate
 from auditor.values.figure import Figure, Interval
 from auditor.values.value import Value
 
@@ -45,6 +46,8 @@ def comparable(target: Value, actual: Value) -> bool:
 
 def met(target: Value, actual: Value, polarity: str | None = None) -> bool | None:
     """Whether the actual value meets the target; None where that is not certain. A target is taken as exact."""
+    if target.kind == "date" and actual.kind == "date":
+        return _in_time(target, actual)
     if not comparable(target, actual) or target.figure is None or actual.figure is None:
         return None
     goal, made = _base(target, target.figure), _base(actual, actual.figure)
@@ -89,3 +92,16 @@ def _within(target: Value, made: Figure) -> bool | None:
         return None
     ends = _base(target, target.figure).number, _base(target, target.upper).number
     return True if ends[0] <= made.number <= ends[1] else None
+
+
+def _in_time(target: Value, actual: Value) -> bool | None:
+    """Whether a date lies before the end of a deadline: 2023年12月20日 misses 2023年11月底前, 每月18日前 meets 每月20日前."""
+    due, done = target.date, actual.date
+    if not isinstance(due, PartialDate) or not isinstance(done, PartialDate):
+        return None
+    if due.every and done.every and due.day and done.day:
+        return done.day <= due.day
+    latest, first, last = due.last(), done.first(), done.last()
+    if latest is None or first is None or last is None:
+        return None
+    return False if first > latest else True if last <= latest else None

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from auditor.records import Document
 from auditor.records.texts import cell_texts, sentences
 from auditor.rule import Bad, Examples, Found, Good, Text, rule
-from auditor.source import Span
 from auditor.values import ratio_kind, scan_figures
+
+if TYPE_CHECKING:
+    from auditor.source import Span
 
 # What may stand between the name of a rate and its figure.
 LINK = re.compile(

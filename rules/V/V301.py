@@ -76,10 +76,10 @@ RATES = (*PERCENTAGES, "permille")
 )
 def rate_without_percent_sign(indicator: Indicator) -> Iterator[Found]:
     """A target above 1 without a unit under the name of a rate; 1 and less may be a fraction."""
-    name, target = indicator.name, indicator.target
+    level, target = indicator.level2 or indicator.level1, indicator.target
+    name = indicator.name or level
     if name is None or target is None or target.value.figure is None or target.value.unit is not None:
         return
-    level = indicator.level2 or indicator.level1
     surveyed = level is not None and category_of_level(level.raw) == "satisfaction"
     kind = ratio_kind(name.raw) or ("bounded" if surveyed else None)
     if kind in RATES and target.value.figure > 1 and unit_in_name(name.raw) is None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from auditor.records import Indicator
 from auditor.rule import Bad, Examples, Found, Good, Text, rule
-from auditor.values import unit_of
+from auditor.values import Value, unit_of
 
 
 @rule(
@@ -55,7 +55,7 @@ from auditor.values import unit_of
 def noun_doubles_unit(indicator: Indicator) -> Iterator[Found]:
     """The target, or else the actual, whose unit has a noun that repeats its classifier."""
     for datum in (indicator.target, indicator.actual):
-        if datum is None or indicator.name is None or "doubled-noun" not in datum.value.problems:
+        if datum is None or indicator.name is None or not is_doubled(datum.value):
             continue
         value = datum.value
         symbol = value.unit.symbol if value.unit else ""
@@ -65,3 +65,9 @@ def noun_doubles_unit(indicator: Indicator) -> Iterator[Found]:
             suggestion=replace(value, unit=unit_of(symbol[0])).printed(),
         )
         return
+
+
+def is_doubled(value: Value) -> bool:
+    """Whether the unit has its classifier twice: as a noun that holds it (件案件), or by itself (座座)."""
+    symbol = value.unit.symbol if value.unit else ""
+    return "doubled-noun" in value.problems or ("unit-noun" in value.problems and symbol[:1] == symbol[1:])

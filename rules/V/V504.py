@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from auditor.records import Document
 from auditor.records.texts import cell_texts, sentences
 from auditor.rule import Bad, Examples, Found, Good, Text, rule
-from auditor.source import Span
+
+if TYPE_CHECKING:
+    from auditor.source import Span
 
 NUMBER = re.compile(
     r"(?P<issuer>[\u4e00-\u9fff]{2,10})\s*(?P<open>[〔(（\[［【])\s*(?P<year>(?:19|20)[0-9]{2})\s*[〕)）\]］】]"

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from auditor.records import Datum, Document, Project
 from auditor.rule import Bad, Examples, Found, Good, Text, rule
-from auditor.source import Span
 from auditor.values.unfinished import breaking_point
+
+if TYPE_CHECKING:
+    from auditor.source import Span
 
 # How much of the end a message shows.
 TAIL = 12

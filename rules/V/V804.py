@@ -10,6 +10,7 @@ from auditor.records import Indicator
 from auditor.rule import Bad, Examples, Found, Good, Text, rule
 from auditor.values import category_of_level
 
+BARE = ("数量", "质量", "时效", "成本")
 HEADING = re.compile(r".+(?:指标|目标)$")
 NUMBER = re.compile(r"[(（]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,2})[)）.、]?|[A-Za-z]")
 
@@ -85,5 +86,6 @@ def name_names_nothing(indicator: Indicator) -> Iterator[Found]:
     if indicator.name is None:
         return
     name = comparable(indicator.name.raw)
-    if NUMBER.fullmatch(name) or (HEADING.fullmatch(name) and category_of_level(name) is not None):
+    heading = name in BARE or (HEADING.fullmatch(name) and category_of_level(name) is not None)
+    if heading or NUMBER.fullmatch(name):
         yield Found(at=indicator.name, values={"name": indicator.name.raw})

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from auditor.records import Document, Indicator
 from auditor.records.texts import cell_texts, sentences
 from auditor.rule import Bad, Examples, Found, Good, Text, rule
-from auditor.source import Span
 from auditor.values.folding import fold
+
+if TYPE_CHECKING:
+    from auditor.source import Span
 
 # Closed pairs of stars are bold type of a converted document.
 BOLD = re.compile(r"\*\*[^*\n]+\*\*")

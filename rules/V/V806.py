@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from auditor.records import Document
 from auditor.records.texts import cell_texts, sentences
 from auditor.rule import Bad, Examples, Found, Good, Text, rule
-from auditor.source import Span
 from auditor.values.folding import fold
+
+if TYPE_CHECKING:
+    from auditor.source import Span
 
 # People's names are masked on purpose (张××), so only places, offices and undertakings count.
 OPEN_NAME = re.compile(
@@ -65,3 +68,5 @@ def texts(document: Document) -> Iterator[Span]:
     yield from (project.name.span for project in document.projects if project.name is not None)
     for row in document.indicators:
         yield from cell_texts(row)
+        if row.placeholder and row.label is not None:
+            yield row.label.span

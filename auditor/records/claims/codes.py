@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from auditor.records.claims.grid import Line, Panel, figure_in
+from auditor.records.claims.grid import Line, Panel, holds_anything
 from auditor.records.claims.sums import borne_out, down
 from auditor.records.model import Claim
 
@@ -63,7 +63,7 @@ def _joined(panels: Sequence[Panel]) -> Panel:
 
 
 def _one(panel: Panel) -> Iterator[Claim]:
-    lines = [line for line in panel.lines if any(figure_in(line, column) for column in panel.columns)]
+    lines = [line for line in panel.lines if holds_anything(line)]
     coded = [line for line in lines if line.code]
     claims: list[Claim] = []
     for at, whole in enumerate(coded):

@@ -21,7 +21,18 @@ from auditor.records.draft import amount_of
 from auditor.records.model import Datum
 from auditor.values import is_blank
 
-__all__ = ["SUM_LABEL", "Column", "Grid", "Line", "Panel", "figure_in", "grid_of", "is_figure", "readable"]
+__all__ = [
+    "SUM_LABEL",
+    "Column",
+    "Grid",
+    "Line",
+    "Panel",
+    "figure_in",
+    "grid_of",
+    "holds_anything",
+    "is_figure",
+    "readable",
+]
 
 SUM_LABEL = re.compile(r"(?:合计|总计|小计|共计)$")
 NUMBERING = re.compile(r"^(?:栏次|行次|列次|栏目|行列次)$")
@@ -111,6 +122,11 @@ def is_figure(cell: Cell) -> bool:
     """Whether a cell holds one plain number, with or without a unit."""
     value = amount_of(cell).value
     return value.kind == "number" and value.comparator is None and "approximate" not in value.problems
+
+
+def holds_anything(line: Line) -> bool:
+    """Whether a line has figures, or words where figures stand."""
+    return any(not is_blank(cell.text) for cell in line.cells.values())
 
 
 def readable(line: Line, column: Column) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from auditor.records.claims.grid import Line, Panel, figure_in
+from auditor.records.claims.grid import Line, Panel, holds_anything
 from auditor.records.claims.sums import borne_out, down
 from auditor.records.model import Claim
 
@@ -33,7 +33,7 @@ UNNUMBERED = len(LEVELS)
 
 def claims_down(panel: Panel) -> Iterator[Claim]:
     """The sums of the lines of a panel without codes."""
-    lines = [line for line in panel.lines if _has_figures(line, panel)]
+    lines = [line for line in panel.lines if holds_anything(line)]
     if not panel.complete or len(lines) < 2:
         return
     sums = [at for at, line in enumerate(lines) if SUM.search(line.key)]
@@ -51,10 +51,6 @@ def claims_down(panel: Panel) -> Iterator[Claim]:
 def _carries(middle: Line, last: Line) -> bool:
     """Whether two totals are those of the year and those with what is carried over."""
     return GRAND.search(last.key) is not None or OF_THE_YEAR.search(middle.key) is not None
-
-
-def _has_figures(line: Line, panel: Panel) -> bool:
-    return any(figure_in(line, column) is not None for column in panel.columns)
 
 
 def level_of(line: Line) -> int:

@@ -20,6 +20,9 @@ __all__ = ["COUNT", "MONEY", "RATIO", "Quantity", "Shape", "make_claim", "shape_
 
 MONEY, RATIO, COUNT, OTHER = "Ⓜ", "Ⓡ", "Ⓝ", "Ⓨ"
 LETTERS = {"money": MONEY, "ratio": RATIO, "count": COUNT}
+COUNTED_IN = re.compile(r"([十百千]?)([万亿])")
+MULTIPLES = {"": Decimal(1), "十": Decimal(10), "百": Decimal(100), "千": Decimal(1000), "万": Decimal(10) ** 4,
+             "亿": Decimal(10) ** 8}  # fmt: skip
 ADDED = ("sum", "change")
 """Kinds of claims whose result has no more decimals than its operands."""
 CALENDAR_YEAR = re.compile(r"(?:19|20)[0-9]{2}\s*年")
@@ -102,10 +105,16 @@ def _quantity(text: str, home: Span, at: int, label: str, found: Scanned) -> Qua
         # 10万 beside amounts is money with 元 left out.
         letter, figure = MONEY, figure.scaled(Decimal(10000))
     elif unit is not None and letter:
-        figure = figure.scaled(unit.factor) if letter in (MONEY, RATIO) else figure
+        figure = figure.scaled(unit.factor if letter in (MONEY, RATIO) else _thousands(unit.symbol))
     if letter is None:
         return None
     return Quantity(home, at, letter, figure, unit.symbol if unit else "", found.start, found.end, label)
+
+
+def _thousands(symbol: str) -> Decimal:
+    """What a unit is counted in: 万户 in ten thousands of 户. 千克 and 百米 are units of their own."""
+    counted = COUNTED_IN.match(symbol)
+    return MULTIPLES[counted[1]] * MULTIPLES[counted[2]] if counted else Decimal(1)
 
 
 def make_claim(

@@ -8,7 +8,7 @@ from auditor.layout import Table
 from auditor.records.claims.cells import same_claim
 from auditor.records.claims.codes import claims_of_codes, has_codes
 from auditor.records.claims.columns import claims_across
-from auditor.records.claims.grid import Grid, Line, Panel, figure_in, grid_of
+from auditor.records.claims.grid import Grid, Line, Panel, figure_in, grid_of, holds_anything
 from auditor.records.claims.lines import claims_down
 from auditor.records.claims.travel import claims_of_travel, travel_lines
 from auditor.records.model import Claim, Document, Paragraph
@@ -72,5 +72,5 @@ def _balance(grid: Grid) -> Iterator[Claim]:
 
 def _grand(panel: Panel) -> Line | None:
     """The last line of a panel where it is its grand total."""
-    lines = [line for line in panel.lines if any(figure_in(line, column) is not None for column in panel.columns)]
+    lines = [line for line in panel.lines if holds_anything(line)]
     return lines[-1] if lines and lines[-1].key in GRAND else None

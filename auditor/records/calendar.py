@@ -1,0 +1,78 @@
+"""Dates in the sentences and values of a document, each with its place and the words before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from auditor.records.model import Datum, Document, Project
+from auditor.records.texts import cell_texts, sentences
+from auditor.source import Span
+from auditor.values import DateSpan, PartialDate, find_dates
+
+__all__ = ["Dated", "all_dates", "dates_of", "deadlines", "planned_dates"]
+
+LEAD = 6
+# 截至2023年12月31日, 较2023年 and 《2023年工作方案》 speak of the past.
+PAST = re.compile(r"(?:截至|截止|较|比|同|自|从|以|据|按|根据|《[^》]*|〔|上年|于|已|经)\s*$")
+REST = re.compile(r"^\s*(?:以来|以后|起|的?(?:基础|数据|标准|决算|预算|基数|水平|工作方案|通知|意见|办法))")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date or period of a text, with what stands before and behind it."""
+
+    date: PartialDate | DateSpan
+    place: Datum[str]
+    lead: str
+    rest: str
+
+    @property
+    def past(self) -> bool:
+        """Whether the words around it say that it is no plan."""
+        return bool(PAST.search(self.lead) or REST.search(self.rest))
+
+
+def dates_of(span: Span) -> Iterator[Dated]:
+    """Every date of a text, in order."""
+    text = span.quote
+    for found in find_dates(text):
+        place = span.part(found.start, found.end)
+        datum = Datum(text[found.start : found.end], text[found.start : found.end], place)
+        yield Dated(found.date, datum, text[max(0, found.start - LEAD) : found.start], text[found.end :][:LEAD])
+
+
+def all_dates(document: Document) -> Iterator[Dated]:
+    """The dates of a document's sentences, indicator texts, targets and actual values."""
+    for span in sentences(document):
+        yield from dates_of(span)
+    for row in document.indicators:
+        for span in cell_texts(row):
+            yield from dates_of(span)
+        for value in (row.target, row.actual):
+            if value is not None:
+                yield from dates_of(value.span)
+
+
+def planned_dates(project: Project) -> Iterator[Dated]:
+    """The dates that a project plans with: those of goals, and of names, descriptions and targets of indicators."""
+    texts = [*project.goals]
+    for row in project.indicators:
+        texts += [words for words in (row.name, row.description) if words is not None]
+    for words in texts:
+        yield from dates_of(words.span)
+    for row in project.indicators:
+        if row.target is not None:
+            yield from dates_of(row.target.span)
+
+
+def deadlines(project: Project) -> Iterator[tuple[Dated, int]]:
+    """The dates by which something is to be done, with the year: those with 前 or 底, and the dates of targets."""
+    targets = {row.target.span.start for row in project.indicators if row.target is not None}
+    for dated in planned_dates(project):
+        date = dated.date.end if isinstance(dated.date, DateSpan) else dated.date
+        if date.year is None or dated.past:
+            continue
+        if date.before or date.end or dated.place.span.start in targets:
+            yield dated, date.year
