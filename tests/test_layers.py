@@ -46,8 +46,8 @@ MAY_IMPORT = {
     "checking": {"baseline", "cache", "collect", "finding", "plans", "progress", "results", "source"},
     "extract": {"records", "report", "source", "values", "wording"},
     "report": {"finding", "proof", "rule", "source", "template", "wording"},
-    "cli": {"baseline", "checking", "collect", "config", "engine", "extract", "failure", "finding", "library", "plans", "profiles", "progress", "proof",
-            "report", "rule", "rulefile", "source", "upwards", "wording"},
+    "cli": {"baseline", "checking", "collect", "config", "engine", "extract", "failure", "finding", "library", "plans",
+            "profiles", "progress", "proof", "report", "rule", "rulefile", "source", "upwards", "wording"},
     "__main__": {"cli"},
 }  # fmt: skip
 # Imported for annotations alone.

@@ -226,7 +226,8 @@ def test_text_under_a_merged_cell_is_not_shown() -> None:
 def test_text_under_a_merged_cell_above_the_table_loses_nothing() -> None:
     sheet = (
         '<sheetData><row r="3"><c r="A3"><v>1</v></c></row>'
-        '<row r="7"><c r="A7"><v>2</v></c><c r="B7"><v>3</v></c></row></sheetData><mergeCells><mergeCell ref="A1:A5"/></mergeCells>'
+        '<row r="7"><c r="A7"><v>2</v></c><c r="B7"><v>3</v></c></row></sheetData>'
+        '<mergeCells><mergeCell ref="A1:A5"/></mergeCells>'
     )
     assert shown(read(raw(sheet), "a.xlsx")) == {"表1!A7": "2", "表1!B7": "3"}
 
@@ -234,7 +235,8 @@ def test_text_under_a_merged_cell_above_the_table_loses_nothing() -> None:
 def test_a_title_merged_beyond_the_table_does_not_widen_it() -> None:
     sheet = (
         '<sheetData><row r="1"><c r="A1"><v>1</v></c></row>'
-        '<row r="2"><c r="A2"><v>2</v></c><c r="B2"><v>3</v></c></row></sheetData><mergeCells><mergeCell ref="A1:Z1"/></mergeCells>'
+        '<row r="2"><c r="A2"><v>2</v></c><c r="B2"><v>3</v></c></row></sheetData>'
+        '<mergeCells><mergeCell ref="A1:Z1"/></mergeCells>'
     )
     found = tables(read(raw(sheet), "a.xlsx"))[0].cells
     assert [(cell.place.cell, cell.colspan) for cell in found] == [("A1", 2), ("A2", 1), ("B2", 1)]

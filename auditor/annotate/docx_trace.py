@@ -45,7 +45,7 @@ class Trace(NamedTuple):
 
 
 class TracedRuns(RunReader):
-    """Takes note of the elements that add to the text of a paragraph: byte and length, by the start of the paragraph."""
+    """Takes note of the elements that add to a paragraph: the byte and how many characters, by where it starts."""
 
     def __init__(self, styles: Styles, body: BodyReader) -> None:
         super().__init__(styles)

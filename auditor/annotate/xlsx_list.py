@@ -13,6 +13,7 @@ from auditor.annotate.xlsx_workbook import Workbook
 from auditor.annotate.xml_edit import Node, appended, edited, escaped, nodes
 from auditor.finding import Finding
 from auditor.report.columns import COLUMNS
+from auditor.report.width import columns
 from auditor.source.flatten import address
 from auditor.source.model import Place
 from auditor.wording import Text
@@ -27,6 +28,9 @@ REPORTED = {column.title.en: column for column in COLUMNS}
 SHEET, CELL = Text("工作表", "sheet"), Text("单元格", "cell")
 SHEET_WIDTH, CELL_WIDTH = 14, 8
 LINK_COLUMN = len(BEFORE) + 1
+# Points, as heights of rows are counted; characters that the sides of a cell take away.
+LINE_HEIGHT, HIGHEST = 15, 405
+MARGIN = 4
 WRAPPED = '<alignment vertical="top" wrapText="1"/>'
 COUNT = re.compile(rb"""(\bcount\s*=\s*["'])[0-9]+""")
 
@@ -95,17 +99,17 @@ def _children(xml: bytes, parent: str, path: str) -> list[Node]:
 
 def _sheet(space: str, findings: Sequence[Placed], head: str, body: str, lang: str) -> str:
     """The XML of the sheet: its head stays in sight."""
-    columns = [*(REPORTED[name] for name in BEFORE), *(REPORTED[name] for name in BEHIND)]
-    titles = _with_place([column.title.in_(lang) for column in columns], SHEET.in_(lang), CELL.in_(lang))
-    widths = _with_place([column.width for column in columns], SHEET_WIDTH, CELL_WIDTH)
+    reported = [REPORTED[name] for name in (*BEFORE, *BEHIND)]
+    titles = _with_place([column.title.in_(lang) for column in reported], SHEET.in_(lang), CELL.in_(lang))
+    widths = _with_place([column.width for column in reported], SHEET_WIDTH, CELL_WIDTH)
     rows = [
-        _with_place([column.show(finding, lang) for column in columns], place.sheet or "", place.cell or "")
+        _with_place([column.show(finding, lang) for column in reported], place.sheet or "", place.cell or "")
         for finding, place in findings
     ]
     cols = "".join(
         f'<col min="{at}" max="{at}" width="{width}" customWidth="1"/>' for at, width in enumerate(widths, 1)
     )
-    lines = _row(1, titles, head) + "".join(_row(at, row, body) for at, row in enumerate(rows, 2))
+    lines = _row(1, titles, widths, head) + "".join(_row(at, row, widths, body) for at, row in enumerate(rows, 2))
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{space}"><sheetViews>'
         '<sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
@@ -118,12 +122,19 @@ def _with_place(values: list[T], sheet: T, cell: T) -> list[T]:
     return [*values[: len(BEFORE)], sheet, cell, *values[len(BEFORE) :]]
 
 
-def _row(number: int, texts: Sequence[str], style: str) -> str:
+def _row(number: int, texts: Sequence[str], widths: Sequence[float], style: str) -> str:
+    """A row as high as its texts need: not every program finds that out by itself."""
     cells = "".join(
         f'<c r="{address(at)}{number}"{style} t="inlineStr"><is><t xml:space="preserve">{shown(text)}</t></is></c>'
         for at, text in enumerate(texts)
     )
-    return f'<row r="{number}">{cells}</row>'
+    lines = max(_lines(text, width) for text, width in zip(texts, widths, strict=True))
+    return f'<row r="{number}" ht="{min(LINE_HEIGHT * lines, HIGHEST)}" customHeight="1">{cells}</row>'
+
+
+def _lines(text: str, width: float) -> int:
+    """How many lines a text takes in a column so many characters wide."""
+    return sum(1 + int(columns(line) / (width - MARGIN)) for line in text.split("\n"))
 
 
 def _links(findings: Sequence[Placed]) -> str:

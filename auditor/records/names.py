@@ -160,7 +160,9 @@ def tells(about: str, zh: str, en: str) -> Name:
 def met_of(subject: Subject) -> bool | None:
     """Whether the actual value meets the target, None where that is not certain."""
     target, actual = subject.record.target, subject.record.actual
-    return met(target.value, actual.value, subject["polarity"]) if target and actual else None
+    # The name of a rate says nothing of the direction of a number of people.
+    misnamed = subject["ratio_kind"] is not None and subject["dimension"] != "ratio"
+    return met(target.value, actual.value, None if misnamed else subject["polarity"]) if target and actual else None
 
 
 INDICATOR = (

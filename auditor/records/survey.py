@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from auditor.comparing import bare
 from auditor.records.getters import fund_line
@@ -14,6 +16,7 @@ from auditor.values import category_of_level, is_blank, parse_chinese_number
 from auditor.wording import Text
 
 __all__ = [
+    "Passage",
     "budget_line",
     "called",
     "category_of",
@@ -23,7 +26,7 @@ __all__ = [
     "heading_of",
     "lacking",
     "number_of",
-    "places",
+    "passages",
     "rows",
     "same_project",
     "tables",
@@ -106,13 +109,25 @@ def budget_line(project: Project) -> FundLine | None:
     return fund_line(project.funds, ("budget", "total"), ("", "adjusted", "initial"))
 
 
-def places(document: Document) -> Iterator[Span]:
-    """Every stretch of text of a document that reads as one: paragraphs, cells, labels and goals, in reading order."""
-    found = {(span.start, span.end): span for span in _places(document)}
-    return (found[key] for key in sorted(found))
+class Passage(NamedTuple):
+    """A stretch of text that reads as one, as one line, and its place."""
+
+    text: str
+    span: Span
+
+    def part(self, start: int, end: int) -> Span:
+        """The place of `text[start:end]`."""
+        return self.span.part(start, end)
 
 
-def _places(document: Document) -> Iterator[Span]:
+@lru_cache(maxsize=1)
+def passages(document: Document) -> tuple[Passage, ...]:
+    """Every paragraph, cell, label and goal of a document in reading order, each once."""
+    found = {(span.start, span.end): span for span in _spans(document)}
+    return tuple(Passage(found[key].quote, found[key]) for key in sorted(found))
+
+
+def _spans(document: Document) -> Iterator[Span]:
     yield from (paragraph.span for paragraph in document.paragraphs)
     for table in document.tables:
         yield from (cell.span for row in table.rows for cell in row.filled)

@@ -16,7 +16,8 @@ from auditor.source.zipped import damaged, locked
 
 __all__ = ["read"]
 
-EMPTY, TEXT, NUMBER, DATE, BOOLEAN, ERROR, BLANK = range(7)
+# Kinds of cells as xlrd numbers them.
+TEXT, NUMBER, DATE, BOOLEAN, ERROR = range(1, 6)
 ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from posixpath import join, normpath, split
 
 from auditor.source.model import Unreadable
-from auditor.source.number_formats import BUILT_IN, GENERAL, Shower, general, shower
+from auditor.source.number_formats import BUILT_IN, GENERAL, Shower, shower
 from auditor.source.zipped import LIMITS, Member, chunks, damaged, members, too_large
 
 __all__ = ["Attributes", "Package", "SheetEntry", "Workbook", "read_workbook", "unescaped", "walk"]
@@ -223,9 +223,3 @@ def unescaped(text: str) -> str:
     if "_x" in text:
         text = ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
-
-
-def shower_of(workbook: Workbook, style: str) -> Shower:
-    """What shows the numbers of a cell with this style."""
-    index = _whole(style)
-    return workbook.showers[index] if 0 <= index < len(workbook.showers) else general

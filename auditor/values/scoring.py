@@ -23,8 +23,9 @@ ZERO = Decimal(0)
 
 
 def direction(target: Value, polarity: str | None) -> str | None:
-    """`higher` or `lower`, as the comparator says, else as the name does; None where neither says."""
-    return DIRECTIONS.get(target.comparator or "", polarity)
+    """`higher` or `lower`, as the comparator says, else as the name does; None where neither says or they differ."""
+    sign = DIRECTIONS.get(target.comparator or "")
+    return sign or polarity if None in (sign, polarity) or sign == polarity else None
 
 
 def turned(value: Value) -> str | None:

@@ -76,6 +76,8 @@ def share_above_100(document: Document) -> Iterator[Found]:
 
 def _shares(place: Span) -> Iterator[Found]:
     text = place.quote
+    if not any(name in text for name in CERTAIN):
+        return
     for found in scan_figures(text):
         value = found.value
         if found.kind != "ratio" or value.figure is None or value.unit is None or value.unit.symbol != "%":

@@ -11,7 +11,7 @@ from auditor.rule import Bad, Examples, Found, Good, Text, rule
 
 # The figure must close its clause: a unit, a list (12、15%) or a range may follow anything else.
 RATE = re.compile(
-    r"(?P<word>增长率?|下降率?|上升|增幅|降幅|占比|比重|占|[\u4e00-\u9fff](?<![效频功汇倍])率|满意度)"
+    r"(?P<word>增长率?|下降率?|上升|增幅|降幅|占比|比重|占|[\u4e00-\u9fff]{1,6}(?<![效频功汇倍])率|满意度)"
     r"(?:幅度)?(?:了|为|达到|达|约)?\s*(?P<number>[0-9]{1,4}(?:\.[0-9]+)?)(?=[，。；;,)）](?![0-9]))"
 )
 # An index or a coefficient has no unit, and a clause that says 单位 gave it already.

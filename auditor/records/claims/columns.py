@@ -116,7 +116,7 @@ def _only(panel: Panel, *patterns: re.Pattern[str]) -> Column | None:
 
 
 def _products(panel: Panel) -> Iterator[Claim]:
-    """数量 × 单价 = 金额; under one unit for both, the price may be meant in 元 and the amount in 万元."""
+    """数量 × 单价 = 金额; under one unit for both, or none for the price, it may be meant in 元 and the amount in 万元."""
     quantity, price, amount = _only(panel, QUANTITY), _only(panel, PRICE), _only(panel, *AMOUNTS)
     if quantity is None or price is None or amount is None:
         return
@@ -124,11 +124,18 @@ def _products(panel: Panel) -> Iterator[Claim]:
         count, each, stated = (figure_in(line, column) for column in (quantity, price, amount))
         if count is None or each is None or stated is None:
             continue
-        prices = [each]
-        if price.factor == amount.factor:
-            prices.append(replace(each, figure=each.figure.scaled(WAN_FOR_ONE)))
+        prices = _prices(each, price, amount)
         claims = [_product(line, amount, count, one, stated) for one in prices]
         yield next((claim for claim in claims if claim.holds), claims[0])
+
+
+def _prices(each: Printed, price: Column, amount: Column) -> list[Printed]:
+    """What a price can be in the unit of the amounts."""
+    if price.factor is None and amount.factor is not None:
+        return [replace(each, figure=each.figure.scaled(amount.factor)), each]
+    if price.factor == amount.factor:
+        return [each, replace(each, figure=each.figure.scaled(WAN_FOR_ONE))]
+    return [each]
 
 
 def _product(line: Line, amount: Column, count: Printed, each: Printed, stated: Printed) -> Claim:
