@@ -116,7 +116,7 @@ def _only(panel: Panel, *patterns: re.Pattern[str]) -> Column | None:
 
 
 def _products(panel: Panel) -> Iterator[Claim]:
-    """数量 × 单价 = 金额; under one unit for both, or none for the price, it may be meant in 元 and the amount in 万元."""
+    """数量 × 单价 = 金额; under one unit, or with none for the price, it may be in 元 and the amount in 万元."""
     quantity, price, amount = _only(panel, QUANTITY), _only(panel, PRICE), _only(panel, *AMOUNTS)
     if quantity is None or price is None or amount is None:
         return
