@@ -27,6 +27,7 @@ __all__ = [
     "Verdict",
     "baseline_above",
     "entry_for",
+    "plain_entry",
     "read_baseline",
     "standing",
     "text_of",
@@ -225,10 +226,11 @@ def entry_for(
 
 def text_of(entries: Iterable[Entry]) -> str:
     """The entries as a file holds them, a line each; what an entry leaves open is left out."""
-    return "".join(json.dumps(_plain(entry), ensure_ascii=False) + "\n" for entry in entries)
+    return "".join(json.dumps(plain_entry(entry), ensure_ascii=False) + "\n" for entry in entries)
 
 
-def _plain(entry: Entry) -> dict[str, Any]:
+def plain_entry(entry: Entry) -> dict[str, Any]:
+    """An entry as its line says it, keys in their fixed order."""
     said = {key: value for key, value in asdict(entry).items() if value is not None and key != "line"}
     address = {name: said.pop(name) for name in ADDRESS if name in said}
     return {key: address if key == "address" else said[key] for key in KEYS if key == "address" or key in said}

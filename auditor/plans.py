@@ -94,15 +94,18 @@ class Plans:
             self.libraries[data] = library, stamp((program, *library.directories)) + installed
         return self.libraries[data]
 
+    def baseline_path(self, document: str) -> str | None:
+        """The file of accepted findings that concerns a document: the one named, else the nearest above it."""
+        named: str | None = self.of(document).settings["baseline",].value
+        return named or baseline_above(document)
+
     def baseline_of(self, document: str) -> Baseline | None:
-        """The accepted findings that concern a document: the file named, else the nearest one above it.
+        """The accepted findings that concern a document.
 
         Raises BaselineError for a faulty file, one that names an unknown rule, and one that is demanded and missing.
         """
-        plan = self.of(document)
-        path: str | None = plan.settings["baseline",].value or baseline_above(document)
-        demanded = self.wishes.since_baseline or self.wishes.command.baseline is not None
-        if demanded and not (path and os.path.isfile(path)):
+        path = self.baseline_path(document)
+        if self.wishes.since_baseline and not (path and os.path.isfile(path)):
             what = shown(path) if path else NAME
             raise BaselineError(
                 f"没有基线文件 {what}；要建立，先运行 auditor baseline add --all --reason 理由 文件",
@@ -111,7 +114,7 @@ class Plans:
         if path is None:
             return None
         if path not in self.baselines:
-            self.baselines[path] = _known(read_baseline(path), plan.library)
+            self.baselines[path] = _known(read_baseline(path), self.of(document).library)
         return self.baselines[path]
 
 

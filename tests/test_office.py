@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import stat
 import subprocess
@@ -174,34 +173,39 @@ def program(folder: Path, script: str) -> str:
     return str(place)
 
 
-def left_behind() -> list[str]:
-    return [name for name in os.listdir(tempfile.gettempdir()) if name.startswith("auditor-")]
+@pytest.fixture
+def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where temporary files are made during a test."""
+    place = tmp_path / "scratch"
+    place.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(place))
+    return place
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a script")
 def test_a_conversion_that_takes_too_long_is_ended_with_all_it_started(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, scratch: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mark = tmp_path / "alive"
     child = f"import time,pathlib; time.sleep(1.5); pathlib.Path({str(mark)!r}).write_text('x')"
     script = f"import subprocess,sys,time; subprocess.Popen([sys.executable, '-c', {child!r}]); time.sleep(60)"
     monkeypatch.setattr(office_module, "find_soffice", lambda: program(tmp_path, script))
     monkeypatch.setattr(office_module, "TIME_LIMIT", 0.5)
-    before = left_behind()
     with pytest.raises(Unreadable, match="took more than"):
         read(RTF, "a.rtf")
     time.sleep(1.5)
     assert not mark.exists()
-    assert left_behind() == before
+    assert list(scratch.iterdir()) == []
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a script")
-def test_a_conversion_that_gives_nothing_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_conversion_that_gives_nothing_is_said(
+    tmp_path: Path, scratch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(office_module, "find_soffice", lambda: program(tmp_path, ""))
-    before = left_behind()
     with pytest.raises(Unreadable, match="cannot open this file"):
         read(RTF, "a.rtf")
-    assert left_behind() == before
+    assert list(scratch.iterdir()) == []
 
 
 @pytest.mark.parametrize(("name", "package"), [("a.doc", "libreoffice-writer"), ("a.et", "libreoffice-calc")])

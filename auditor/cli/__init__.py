@@ -17,6 +17,8 @@ COMMANDS = {
     "extract": "auditor.cli.extract:extract",
     "explain": "auditor.cli.rules:explain",
     "rules": "auditor.cli.rules:rules",
+    "baseline": "auditor.cli.baseline:baseline",
+    "config": "auditor.cli.config:config",
     "docs": "auditor.cli.docs:docs",
 }
 

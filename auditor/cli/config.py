@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from typing import Any
 
 import click
 
 from auditor.cli.output import emit
-from auditor.cli.rulebook import opened_library
 from auditor.cli.settings import baseline_options, judging_options, opened_plans, refusals, severity_option, wished
 from auditor.cli.speech import Command, argument, language, language_option, option
 from auditor.cli.tables import aligned
@@ -66,23 +66,20 @@ def config(ctx: click.Context, path: str, every: bool, known: bool, form: str, w
         plan = plans.of(document)
         baseline = plans.baseline_of(document)
     rows = list(_rows(plan, every))
-    accepted = next(said for key, said in plan.settings.items() if key == ("baseline",))
-    rows.append(("baseline", shown(baseline.path) if baseline else None, accepted.origin))
+    rows.append(("baseline", shown(baseline.path) if baseline else None, plan.settings["baseline",].origin))
     emit(_as_json(plan, rows, lang) if form == "json" else _as_text(plan, rows, lang), None)
 
 
 def _document_in(path: str) -> str:
     """A path in the directory that is asked about; the file itself where it is one."""
-    import os
-
     return os.path.join(path, "*") if os.path.isdir(path) else path
 
 
 def _rows(plan: Plan, every: bool) -> Iterator[Row]:
     """Key, value and origin of everything in force."""
     settings = plan.settings
-    for key in ("profile", "select", "fail-on", "lang"):
-        yield key, settings[key,].value, settings[key,].origin
+    for name in ("profile", "select", "fail-on", "lang"):
+        yield name, settings[name,].value, settings[name,].origin
     for key, said in settings.items():
         if key[0] in ("ignore", "severity"):
             yield ".".join(key), said.value, said.origin
@@ -104,7 +101,7 @@ def _words(value: Any, key: str, lang: str) -> str:
         return NONE.in_(lang)
     if isinstance(value, tuple):
         return ", ".join(value) or (ALL_RULES if key == "select" else NONE).in_(lang)
-    return {True: "true", False: "false"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _as_json(plan: Plan, rows: list[Row], lang: str) -> str:
@@ -112,7 +109,9 @@ def _as_json(plan: Plan, rows: list[Row], lang: str) -> str:
         {
             "schema": SCHEMA,
             "file": shown(plan.file.path) if plan.file else None,
-            "settings": [{"key": key, "value": _plain(value), "origin": origin.in_(lang)} for key, value, origin in rows],
+            "settings": [
+                {"key": key, "value": _plain(value), "origin": origin.in_(lang)} for key, value, origin in rows
+            ],
             "rules": [rule.id for rule in plan.judging.rules],
         }
     )

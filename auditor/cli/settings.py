@@ -25,12 +25,15 @@ from auditor.source import Unreadable
 from auditor.wording import LANGUAGES
 
 __all__ = [
+    "baseline_option",
     "baseline_options",
+    "day",
     "judging_options",
     "opened_plans",
     "progress_for",
     "refusals",
     "severity_option",
+    "today_option",
     "wished",
 ]
 
@@ -57,7 +60,7 @@ def judging_options(command: Decorated) -> Decorated:
         option("--profile", metavar="NAME", zh="采用哪种口径（如 mof-2020）；见 auditor config --profiles",
                en="the practice to judge by, such as mof-2020; see auditor config --profiles"),
         directory_options,
-        option("--config", metavar="FILE", zh="用这个配置文件，不向上查找",
+        option("--config", metavar="FILE", callback=present, zh="用这个配置文件，不向上查找",
                en="use this configuration file; look for no other"),
         option("--no-config", is_flag=True, zh="不用配置文件", en="use no configuration file"),
     )  # fmt: skip
@@ -74,19 +77,26 @@ def severity_option(command: Decorated) -> Decorated:
     return add(command)
 
 
+def baseline_option(**settings: Any) -> Callable[[Decorated], Decorated]:
+    """A decorator that adds `--baseline`."""
+    return option("--baseline", metavar="FILE",
+                  zh="已接受问题的文件；默认为文件旁或上级目录的 auditor-baseline.jsonl",
+                  en="file of accepted findings; by default auditor-baseline.jsonl beside the documents or above",
+                  **settings)  # fmt: skip
+
+
+def today_option(command: Decorated) -> Decorated:
+    """Adds `--today`."""
+    add = option("--today", metavar="DATE", callback=day, zh="按这一天（如 2024-12-31）判断接受是否过期",
+                 en="the day, such as 2024-12-31, by which acceptances expire")  # fmt: skip
+    return add(command)
+
+
 def baseline_options(command: Decorated) -> Decorated:
     """Adds the options that say which findings were accepted, and until when."""
-    options = (
-        option("--baseline", metavar="FILE", zh="已接受问题的文件；默认为文件旁或上级目录的 auditor-baseline.jsonl",
-               en="file of accepted findings; by default auditor-baseline.jsonl beside the documents or above"),
-        option("--since-baseline", is_flag=True, zh="只看基线之后新出现的问题：没有基线文件即为错误",
-               en="only what is new since the baseline: without such a file it is an error"),
-        option("--today", metavar="DATE", callback=day, zh="按这一天（2024-12-31）判断接受是否过期",
-               en="the day (2024-12-31) by which acceptances expire"),
-    )  # fmt: skip
-    for add in reversed(options):
-        command = add(command)
-    return command
+    since = option("--since-baseline", is_flag=True, zh="只看基线之后新出现的问题：没有基线文件即为错误",
+                   en="only what is new since the baseline: without such a file it is an error")  # fmt: skip
+    return baseline_option(callback=present)(since(today_option(command)))
 
 
 def day(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -98,6 +108,13 @@ def day(ctx: click.Context, param: click.Parameter, value: str | None) -> str | 
     except ValueError:
         raise Usage(f"选项 {param.opts[-1]} 应为日期，如 2024-12-31，不是 {value}",
                     f"{param.opts[-1]} takes a day, such as 2024-12-31, not {value}", ctx) from None  # fmt: skip
+
+
+def present(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """The value of an option that names a file; raises Usage where there is none."""
+    if value and not os.path.isfile(value):
+        raise Usage(f"选项 {param.opts[-1]}：没有文件 {value}", f"{param.opts[-1]}: there is no file {value}", ctx)
+    return value
 
 
 def wished(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -7,10 +7,25 @@ from decimal import Decimal
 from auditor.records.getters import amount_of
 from auditor.records.model import Datum, Indicator, Project
 from auditor.records.survey import budget_line, category_of
-from auditor.values import Figure, Value, category_of_name
+from auditor.values import Figure, Value, category_of_name, expected_dimensions
 from auditor.values.phrases import says
 
-__all__ = ["budget_of", "is_cost", "same_digits", "significant", "slip_places", "tells", "yuan_of"]
+__all__ = [
+    "SOURCES",
+    "TOTALS",
+    "budget_of",
+    "is_cost",
+    "same_digits",
+    "significant",
+    "slip_places",
+    "tells",
+    "wants_money",
+    "yuan_of",
+]
+
+# The keys of lines of funds: what all of it comes to, and where it comes from.
+TOTALS = ("budget", "total")
+SOURCES = ("fiscal", "other", "carried", "central", "provincial", "local")
 
 WAN = Decimal(10000)
 SLIP = 3
@@ -59,6 +74,12 @@ def slip_places(row: Indicator, target: Datum[Value], budget: Figure) -> int | N
 def is_cost(row: Indicator) -> bool:
     """Whether a row stands under cost, or has the name of a cost."""
     return category_of(row) == "cost" or (row.name is not None and category_of_name(row.name.raw) == "cost")
+
+
+def wants_money(row: Indicator) -> bool:
+    """Whether the value of a row is money: by its name, or by its heading where the name leaves it open."""
+    expected = expected_dimensions(row.name.raw if row.name else "")
+    return "money" in expected or (not expected and category_of(row) == "cost")
 
 
 def tells(row: Indicator, about: str) -> bool:

@@ -23,6 +23,7 @@ from auditor.records.getters import (
 )
 from auditor.records.model import Instalment
 from auditor.records.subject import Getter, Name, Subject
+from auditor.records.survey import stands_in_flow
 from auditor.records.types import (
     CATEGORY,
     CLAIM_KIND,
@@ -37,7 +38,6 @@ from auditor.records.types import (
     TEXT,
     TEXTS,
 )
-from auditor.source import Span
 from auditor.values import Figure, category_of_level, category_of_name, expected_dimensions, polarity, ratio_kind
 from auditor.values.naming import counted_in_name, is_capped, is_measure_name, is_unitless, is_yearlike, unit_in_name
 from auditor.values.phrases import says
@@ -138,11 +138,6 @@ def document_names(of: Getter) -> tuple[Name, ...]:
             lambda s: [p.name for p in of(s).projects if not p.department],
         ),
     )
-
-
-def holds(outer: Span, inner: Span) -> bool:
-    """Whether one place lies within the other."""
-    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def expected_of(subject: Subject) -> frozenset[str]:
@@ -249,7 +244,7 @@ INDICATOR = (
         FLAG,
         "表格的单元格是否由文字推断",
         "whether the cells of its table were guessed from running text",
-        lambda s: any(table.flow and holds(table.span, s.record.span) for table in s.document.tables),
+        lambda s: stands_in_flow(s.document, s.record),
     ),
     plain("polarity", POLARITY, "正向或反向", "polarity, by its name", lambda s: polarity(s["name"] or "")),
     plain(

@@ -29,6 +29,7 @@ __all__ = [
     "passages",
     "rows",
     "same_project",
+    "stands_in_flow",
     "tables",
 ]
 
@@ -110,10 +111,14 @@ def budget_line(project: Project) -> FundLine | None:
 
 
 class Passage(NamedTuple):
-    """A stretch of text that reads as one, as one line, and its place."""
+    """A stretch of text that reads as one, as one line, and its place.
+
+    `complete` is false where the text goes on elsewhere: in a row cut by a page end.
+    """
 
     text: str
     span: Span
+    complete: bool = True
 
     def part(self, start: int, end: int) -> Span:
         """The place of `text[start:end]`."""
@@ -122,9 +127,21 @@ class Passage(NamedTuple):
 
 @lru_cache(maxsize=1)
 def passages(document: Document) -> tuple[Passage, ...]:
-    """Every paragraph, cell, label and goal of a document in reading order, each once."""
-    found = {(span.start, span.end): span for span in _spans(document)}
-    return tuple(Passage(found[key].quote, found[key]) for key in sorted(found))
+    """Every paragraph, cell, label and goal of a document in reading order; what lies within another counts once."""
+    found: list[Passage] = []
+    for passage in sorted(_passages(document), key=lambda each: (each.span.start, -each.span.end)):
+        if not found or passage.span.end > found[-1].span.end:
+            found.append(passage)
+    return tuple(found)
+
+
+def _passages(document: Document) -> Iterator[Passage]:
+    for project in document.projects:
+        for words in (project.purpose, *project.goals, *project.results):
+            if words is not None:
+                text = words.span.quote
+                yield Passage(text, words.span, text == words.raw)
+    yield from (Passage(span.quote, span) for span in _spans(document))
 
 
 def _spans(document: Document) -> Iterator[Span]:
@@ -136,9 +153,6 @@ def _spans(document: Document) -> Iterator[Span]:
             yield label.printed.span
             if label.value is not None:
                 yield label.value.span
-        for words in (project.purpose, *project.goals, *project.results):
-            if words is not None:
-                yield words.span
         for row in project.indicators:
             yield from cell_texts(row)
 
@@ -154,3 +168,9 @@ def heading_of(project: Project) -> Span:
         if words is not None:
             return words.span
     return project.span
+
+
+def stands_in_flow(document: Document, row: Indicator) -> bool:
+    """Whether the cells of the row's table were guessed from running text, so that a blank may be a misreading."""
+    place = row.span
+    return any(table.flow and table.span.start <= place.start <= table.span.end for table in document.tables)

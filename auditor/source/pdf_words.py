@@ -10,7 +10,7 @@ from typing import NamedTuple
 from auditor.source.model import is_wide
 from auditor.source.pdf_geometry import Box, Run
 
-__all__ = ["Line", "Segment", "cell_text", "lines_of", "margins", "unbreakable"]
+__all__ = ["Line", "Segment", "cell_text", "lines_of", "margins", "rows_of", "unbreakable"]
 
 # Gaps in shares of the type size. Between ideographs and Latin letters Word leaves a quarter that is no space.
 # between two Latin letters or figures, next to one ideograph, between two
@@ -60,7 +60,7 @@ class Line:
 def lines_of(runs: list[Run], tab: str = "\t") -> list[Line]:
     """The lines from top to bottom; gaps as wide as two characters become `tab`, lesser ones a space."""
     out = []
-    for row in _rows(runs):
+    for row in rows_of(runs):
         if len(row) == 1:
             text, x0, y0, x1, y1 = row[0]
             if text != " ":
@@ -80,7 +80,7 @@ def lines_of(runs: list[Run], tab: str = "\t") -> list[Line]:
     return out
 
 
-def _rows(runs: list[Run]) -> list[list[Run]]:
+def rows_of(runs: list[Run]) -> list[list[Run]]:
     """The runs by line, each from left to right. A line's height is that of its tallest run so far."""
     if len(runs) == 1:
         return [runs]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from auditor.records import Document
-from auditor.records.texts import cell_texts, sentences
+from auditor.records.texts import every_text
 from auditor.rule import Bad, Examples, Found, Good, Text, rule
 from auditor.values import ratio_kind, scan_figures
 
@@ -67,14 +67,12 @@ CERTAIN = ("合格率", "达标率", "满意度", "满意率", "覆盖率", "普
 )
 def share_above_100(document: Document) -> Iterator[Found]:
     """Every percentage above 100 behind the name of a rate that has no more."""
-    for place in sentences(document):
-        yield from _shares(place)
-    for row in document.indicators:
-        for place in cell_texts(row):
-            yield from _shares(place)
+    for place in every_text(document):
+        yield from shares_in(place)
 
 
-def _shares(place: Span) -> Iterator[Found]:
+def shares_in(place: Span) -> Iterator[Found]:
+    """The percentages above 100 of a text that stand behind the name of such a rate."""
     text = place.quote
     if not any(name in text for name in CERTAIN):
         return

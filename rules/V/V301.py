@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.records import Indicator
+from auditor.records.survey import category_of
 from auditor.rule import Bad, Examples, Found, Good, Text, rule
-from auditor.values import Value, category_of_level, ratio_kind
+from auditor.values import Value, ratio_kind
 from auditor.values.naming import is_capped, unit_in_name
 
 # Rates counted in per mille (发病率) may want ‰, so nothing is suggested for them.
@@ -76,12 +77,10 @@ RATES = (*PERCENTAGES, "permille")
 )
 def rate_without_percent_sign(indicator: Indicator) -> Iterator[Found]:
     """A target above 1 without a unit under the name of a rate; 1 and less may be a fraction."""
-    level, target = indicator.level2 or indicator.level1, indicator.target
-    name = indicator.name or level
+    name, target = indicator.name or indicator.level2, indicator.target
     if name is None or target is None or target.value.figure is None or target.value.unit is not None:
         return
-    surveyed = level is not None and category_of_level(level.raw) == "satisfaction"
-    kind = ratio_kind(name.raw) or ("bounded" if surveyed else None)
+    kind = ratio_kind(name.raw) or ("bounded" if category_of(indicator) == "satisfaction" else None)
     if kind in RATES and target.value.figure > 1 and unit_in_name(name.raw) is None:
         yield Found(
             at=target,

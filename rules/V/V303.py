@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.records import Indicator, Project
+from auditor.records import FundLine, Indicator, Project
+from auditor.records.money import wants_money
+from auditor.records.survey import budget_line
 from auditor.rule import Bad, Examples, Found, Good, Text, rule
-from auditor.values import Figure, agrees, category_of_level, expected_dimensions, ratio_kind
+from auditor.values import Figure, agrees, ratio_kind
 from auditor.values.naming import is_unitless, unit_in_name
 
 BUDGET = Text(zh="预算数", en="budget")
@@ -78,21 +80,20 @@ def amount_without_unit(indicator: Indicator, project: Project) -> Iterator[Foun
     if name is None or target is None or target.value.figure is None or target.value.unit is not None:
         return
     figure = target.value.figure
-    expected = expected_dimensions(name.raw)
-    level = indicator.level2 or indicator.level1
-    is_cost = "money" in expected or (not expected and level is not None and category_of_level(level.raw) == "cost")
-    if not is_cost or ratio_kind(name.raw) or is_unitless(name.raw) or unit_in_name(name.raw) or not figure > 0:
+    elsewhere = ratio_kind(name.raw) or is_unitless(name.raw) or unit_in_name(name.raw)
+    if elsewhere or not wants_money(indicator) or not figure > 0:
         return
-    budget = next((line.amount for line in project.funds if line.key in ("budget", "total") and line.amount), None)
-    same = budget is not None and project.fund_unit == "万元" and is_amount(budget.value.figure, figure)
+    line = budget_line(project)
+    same = line is not None and line.unit == "万元" and amounts_to(line, figure)
     yield Found(
         at=target,
-        evidence=[(BUDGET, budget)] if same and budget is not None else [],
+        evidence=[(BUDGET, line)] if same and line is not None else [],
         values={"name": name.raw, "target": target.raw},
-        suggestion=f"{target.value.comparator or ''}{figure.printed}万元" if same else None,
+        suggestion=f"{target.value.printed()}万元" if same else None,
     )
 
 
-def is_amount(budget: Figure | None, figure: Figure) -> bool:
-    """Whether a figure is the budget, unit aside."""
+def amounts_to(line: FundLine, figure: Figure) -> bool:
+    """Whether a line of funds prints the figure, units aside."""
+    budget = line.amount.value.figure if line.amount is not None else None
     return budget is not None and agrees(budget, figure)

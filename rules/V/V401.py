@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.records import Datum, Indicator
+from auditor.records.money import wants_money
 from auditor.rule import Bad, Examples, Found, Good, Text, rule
-from auditor.values import Value, category_of_level, expected_dimensions
+from auditor.values import Value
 
 
 @rule(
@@ -67,17 +68,10 @@ def multiplier_without_unit(indicator: Indicator) -> Iterator[Found]:
     bare = next((one for one in (indicator.target, indicator.actual) if is_bare(one)), None)
     if bare is None:
         return
-    suggestion = f"{bare.value.printed()}元" if is_cost(indicator) else None
+    suggestion = f"{bare.value.printed()}元" if wants_money(indicator) else None
     yield Found(at=bare, values={"name": name.raw, "value": bare.raw}, suggestion=suggestion)
 
 
 def is_bare(datum: Datum[Value] | None) -> bool:
     """Whether a value ends in a multiplier."""
     return datum is not None and "bare-wan" in datum.value.problems
-
-
-def is_cost(indicator: Indicator) -> bool:
-    """Whether the value is money, by the name or else by level 2."""
-    level = indicator.level2 or indicator.level1
-    expected = expected_dimensions(indicator.name.raw if indicator.name else "")
-    return "money" in expected or (not expected and level is not None and category_of_level(level.raw) == "cost")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from auditor.records import Document
-from auditor.records.texts import cell_texts, sentences
+from auditor.records.texts import every_text
 from auditor.rule import Bad, Examples, Found, Good, Text, rule
 
 if TYPE_CHECKING:
@@ -60,20 +60,13 @@ USUAL = Text(zh="规范写法", en="written as usual")
 )
 def document_number_brackets(document: Document) -> Iterator[Found]:
     """Every document number in other brackets, in a document that has one in 〔〕."""
-    numbers = [found for place in texts(document) for found in numbers_in(place)]
+    numbers = [found for place in every_text(document) for found in numbers_in(place)]
     usual = next((place for bracket, _, place in numbers if bracket == "〔"), None)
     if usual is None:
         return
     for bracket, corrected, place in numbers:
         if bracket != "〔":
             yield Found(at=place, evidence=[(USUAL, usual)], values={"number": place.quote}, suggestion=corrected)
-
-
-def texts(document: Document) -> Iterator[Span]:
-    """Every text of the document, in no particular order."""
-    yield from sentences(document)
-    for row in document.indicators:
-        yield from cell_texts(row)
 
 
 def numbers_in(place: Span) -> Iterator[tuple[str, str, Span]]:

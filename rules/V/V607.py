@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.records import Project
+from auditor.records.money import SOURCES, TOTALS
 from auditor.rule import Bad, Examples, Found, Good, Text, rule
 
-TOTALS, PARTS = ("budget", "total"), ("fiscal", "other", "carried", "central", "provincial", "local")
 TOTAL = Text(zh="总额", en="total")
 TABLE = """\
 附件1
@@ -59,7 +59,7 @@ TABLE = """\
 def funds_without_parts(project: Project) -> Iterator[Found]:
     """One finding for a project whose funds have a total, at least two sources by name and no amount in any."""
     total = next((line for line in project.funds if line.key in TOTALS and line.amount is not None), None)
-    parts = [line for line in project.funds if line.key in PARTS]
+    parts = [line for line in project.funds if line.key in SOURCES]
     blank = all(line.amount is None for line in parts)
     if total is None or total.amount is None or not blank or len({line.key for line in parts}) < 2:
         return

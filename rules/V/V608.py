@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.records import FundLine, Project
+from auditor.records.money import SOURCES, TOTALS
 from auditor.rule import Bad, Examples, Found, Good, Text, rule
 
-TOTALS, PARTS = ("budget", "total"), ("fiscal", "other", "carried", "central", "provincial", "local")
 PART = Text(zh="分项", en="source")
 TABLE = """\
 附件1
@@ -56,7 +56,7 @@ TABLE = """\
 def funds_without_total(project: Project) -> Iterator[Found]:
     """One finding for a project with a line for the total, no amount in any such line, and an amount in a source."""
     totals = [line for line in project.funds if line.key in TOTALS]
-    part = next((line for line in project.funds if line.key in PARTS and has_figure(line)), None)
+    part = next((line for line in project.funds if line.key in SOURCES and has_figure(line)), None)
     if not totals or part is None or part.amount is None or any(line.amount is not None for line in totals):
         return
     values = {"part": part.item.raw, "amount": part.amount.raw, "total": totals[0].item.raw}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.records import Document, Indicator
+from auditor.records.survey import stands_in_flow
 from auditor.rule import Bad, Examples, Found, Good, Text, rule
 
 
@@ -68,5 +69,5 @@ def indicator_row_blank(row: Indicator, document: Document) -> Iterator[Found]:
     filled = (row.name, row.label, row.description, row.target, row.actual, row.basis)
     if row.level2 is None or not row.own_level2 or any(cell is not None for cell in filled):
         return
-    if not any(table.flow and table.span.start <= row.span.start < table.span.end for table in document.tables):
+    if not stands_in_flow(document, row):
         yield Found(at=row.level2, values={"level2": row.level2.raw})

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from auditor.records import Document, Indicator
-from auditor.records.texts import cell_texts, sentences
+from auditor.records.texts import every_text
 from auditor.rule import Bad, Examples, Found, Good, Text, rule
 from auditor.values.folding import fold
 
@@ -87,21 +87,17 @@ LOOSE = re.compile(r"^[>≥=≤<]*\s*(?:[*_○]+|[xX×]{1,4})")
 )
 def mask_in_place_of_figure(document: Document) -> Iterator[Found]:
     """Every mask before a unit in a text, and every target, actual or name that is one."""
-    for place in sentences(document):
+    for place in every_text(document):
         yield from masks_in(place)
     for row in document.indicators:
         yield from masked_cells(row)
-        for place in cell_texts(row):
-            yield from masks_in(place)
 
 
 def masked_cells(row: Indicator) -> Iterator[Found]:
-    """The target and actual that begin with a mask or hold one before a unit; the name of a row without any."""
+    """The target and actual that begin with a mask or hold one before a unit."""
     for datum in (row.target, row.actual):
         if datum is not None and datum.value.kind == "placeholder" and is_mask(datum.raw):
             yield Found(at=datum, values={"words": datum.raw})
-    if row.placeholder and row.label is not None:
-        yield from masks_in(row.label.span)
 
 
 def is_mask(text: str) -> bool:

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from auditor.records import Document
-from auditor.records.texts import cell_texts, sentences
+from auditor.records.texts import every_text
 from auditor.rule import Bad, Examples, Found, Good, Text, rule
 from auditor.values.folding import fold
-
-if TYPE_CHECKING:
-    from auditor.source import Span
 
 # People's names are masked on purpose (张××), so only places, offices and undertakings count.
 OPEN_NAME = re.compile(
@@ -56,17 +52,7 @@ OPEN_NAME = re.compile(
 )
 def name_left_open(document: Document) -> Iterator[Found]:
     """Every mask before a word for a place, an office or an undertaking."""
-    for place in texts(document):
+    for place in every_text(document):
         for found in OPEN_NAME.finditer(fold(place.quote)):
             span = place.part(found.start(), found.end())
             yield Found(at=span, values={"words": span.quote})
-
-
-def texts(document: Document) -> Iterator[Span]:
-    """Every text of the document, and the names of its projects."""
-    yield from sentences(document)
-    yield from (project.name.span for project in document.projects if project.name is not None)
-    for row in document.indicators:
-        yield from cell_texts(row)
-        if row.placeholder and row.label is not None:
-            yield row.label.span

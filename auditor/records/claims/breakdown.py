@@ -55,7 +55,7 @@ class Breakdown:
 
 
 def breakdowns(shape: Shape) -> list[Breakdown]:
-    """Every breakdown of a text, outer ones before those inside them."""
+    """Every breakdown of a text, outer ones before those inside them; of some only one part is named."""
     found = []
     for mark in MARK.finditer(shape.letters):
         total_at = shape.letters.rfind(MONEY, 0, mark.start())
@@ -65,7 +65,7 @@ def breakdowns(shape: Shape) -> list[Breakdown]:
         if _restated(shape, whole, mark.end()):
             continue
         parts = _parts(shape, mark.end(), _scope_end(shape, mark.start(), mark.end()))
-        signs = _signs(whole, parts) if len(parts) > 1 else None
+        signs = _signs(whole, parts) if parts else None
         if signs is None:
             continue
         meant = _unit_meant(whole, parts)
@@ -215,7 +215,7 @@ def claims_of_breakdowns(shape: Shape) -> Iterator[Claim]:
             part.figure if sign > 0 else -part.figure for part, sign in zip(one.parts, one.signs, strict=True)
         )
         short = one.total.figure > computed
-        if short and not one.complete:
+        if len(one.parts) < 2 or (short and not one.complete):
             continue
         scale = one.total.figure.scale
         formula = " + ".join(

@@ -105,7 +105,7 @@ def _counted(shape: Shape, match: re.Match[str], number: Decimal, counted: Decim
     figure = Figure.read(plain(number))
     return Claim(
         kind="count",
-        text=match[0],
+        text=shape.text[match.start("list") : match.end("what")],
         stated=Operand("stated", figure, Datum(span.quote, span.quote, span)),
         operands=(Operand("list", Figure.read(plain(counted)), Datum(listed.quote, listed.quote, listed)),),
         computed=Interval(counted, counted),

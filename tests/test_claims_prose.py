@@ -1,0 +1,232 @@
+"""Claims of sentences: what must be extracted and holds, what is wrong, and what is no claim."""
+
+from __future__ import annotations
+
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditor.records import read_document
+from auditor.records.claims.rounding import cut_off, finest, show
+from auditor.records.model import Claim
+from auditor.source import from_text
+from auditor.values import Figure, Interval
+
+
+def claims(sentence: str) -> list[Claim]:
+    return list(read_document(from_text(f"一、情况说明\n\n{sentence}\n", "text.txt")).claims)
+
+
+# Sentence, and kind and computation of its claims, all of which hold.
+HOLDING = [
+    (
+        "2024年收入预算3120.45万元，其中：一般公共预算拨款2980.45万元，事业收入120万元，其他收入20万元。",
+        ["sum 2980.45 + 120 + 20 = 3120.45万元"],
+    ),
+    (
+        "2024年支出预算3120.45万元，其中：基本支出2010.30万元，占64.42%；项目支出1110.15万元，占35.58%。",
+        [
+            "sum 2010.30 + 1110.15 = 3120.45万元",
+            "ratio 2010.30 ÷ 3120.45 = 64.42%",
+            "ratio 1110.15 ÷ 3120.45 = 35.58%",
+        ],
+    ),
+    (
+        "基本支出1200万元，其中：工资福利支出1000万元（其中：绩效工资200万元，较上年增加20万元）；商品和服务支出150万元；"
+        "对个人和家庭的补助50万元。",
+        ["sum 1000 + 150 + 50 = 1200万元"],
+    ),
+    (
+        "支出5000万元，其中：基本支出1200万元；项目支出3800万元，包括：道路养护2000万元、公交补贴1800万元。",
+        ["sum 1200 + 3800 = 5000万元", "sum 2000 + 1800 = 3800万元"],
+    ),
+    ("项目总投资2.5亿元，其中：中央投资8000万元，地方配套17000万元。", ["sum 0.8 + 1.7 = 2.5亿元"]),
+    (
+        "城乡低保支出3600万元，其中城市低保600万元，同比下降4.2%，农村低保3000万元，同比增长3.5%。",
+        ["sum 600 + 3000 = 3600万元"],
+    ),
+    ("比上年减少91.55万元，其中：基本支出增加8.45万元；项目支出减少100.00万元。", ["sum (-8.45) + 100.00 = 91.55万元"]),
+    (
+        "2023年度收、支总计均为5230.18万元。与上年相比，收、支总计各减少312.40万元，下降5.64%。",
+        ["growth 312.4 ÷ (5230.18 + 312.40) = 5.64%"],
+    ),
+    (
+        "收入合计1058.66万元，较年初预算数927.60万元增加131.06万元，增长14.13%。",
+        ["change 1058.66 - 927.60 = 131.06万元", "growth 131.06 ÷ 927.60 = 14.13%"],
+    ),
+    (
+        "会议费支出3.20万元，较上年减少1.80万元，下降36%；培训费支出5.00万元，较上年增加1.00万元，增长25%。",
+        ["growth 1.8 ÷ (3.20 + 1.80) = 36%", "growth 1 ÷ (5.00 - 1.00) = 25%"],
+    ),
+    (
+        "年初预算数为350.00万元，支出决算为362.25万元，完成年初预算的103.5%，决算数大于年初预算数的主要原因是调资。",
+        ["order 362.25 > 350.00", "ratio 362.25 ÷ 350.00 = 103.5%"],
+    ),
+    ("全年预算数900万元，执行数860万元，执行率为95.56%。", ["ratio 860 ÷ 900 = 95.56%"]),
+    ("全年预算1500万元，已支出1350万元，支出进度90%。", ["ratio 1350 ÷ 1500 = 90%"]),
+    (
+        "授予中小企业合同金额336.00万元，占政府采购支出总额420.00万元的80%。",
+        ["ratio 336.00 ÷ 420.00 = 80%"],
+    ),
+    ("发放宣传手册5000册，每册6元，共计3万元。", ["product 5000 × 6元 = 3万元"]),
+    ("改造户厕1.2万户，每户补助1500元，需资金1800万元。", ["product 12000 × 1500元 = 1800万元"]),
+    ("采购办公桌椅50套，单价1200元，总价6万元。", ["product 50 × 1200元 = 6万元"]),
+    ("购置电脑20台，每台5000元；打印机10台，每台2000元，共需12万元。", ["product 20 × 5000元 + 10 × 2000元 = 12万元"]),
+    (
+        "采购计算机30台，单价0.5万元，共15万元；打印机10台，单价0.2万元，共2万元。",
+        ["product 30 × 0.5万元 = 15万元", "product 10 × 0.2万元 = 2万元"],
+    ),
+    ("下设建管股、水政股、防汛办3个股室。", ["count 3"]),
+    ("建设期为2023年3月1日至2023年12月31日，共306天。", ["period 2023年3月1日至2023年12月31日 = 306天"]),
+    (
+        "共有车辆8辆，其中，副部（省）级及以上领导用车0辆、应急保障用车2辆、执法执勤用车5辆、其他用车1辆。",
+        ["sum 0 + 2 + 5 + 1 = 8辆"],
+    ),
+    ("全局共有干部职工120人，其中：行政编制30人，事业编制80人，工勤10人。", ["sum 30 + 80 + 10 = 120人"]),
+]
+
+# Sentence, kind, figure called wrong, and what to write instead.
+FAILING = [
+    (
+        "2024年收入预算3120.45万元，其中：一般公共预算拨款2980.45万元，事业收入120万元，其他收入30万元。",
+        "sum",
+        "3120.45万元",
+        "3130.45万元",
+    ),
+    ("预算100万元，其中：基本支出60万元，项目支出41万元。", "sum", "100万元", "101万元"),
+    ("预算100万元，其中：基本支出60.5万元，项目支出39万元。", "sum", "100万元", "99.5万元"),
+    ("总投资1200万元，其中中央资金600万元，省级资金300万元，县级配套320万元。", "sum", "1200万元", "1220万元"),
+    ("支出合计3120.45万元，其中：项目支出1110.15万元，占36.58%。", "ratio", "36.58%", "35.58%"),
+    ("授予中小企业合同金额336.00万元，占采购支出总额420.00万元的70%。", "ratio", "70%", "80%"),
+    ("收、支总计均为5230.18万元。与上年相比，收、支总计各减少312.40万元，下降6.64%。", "growth", "6.64%", "5.64%"),
+    ("接待费支出0.66万元，比上年增加0.18万元，增长46.62%。", "growth", "46.62%", "37.50%"),
+    ("高龄津贴支出1260万元，较上年的1200万元增加50万元。", "change", "50万元", "60万元"),
+    ("全年预算数900万元，执行数860万元，执行率为98.56%。", "ratio", "98.56%", "95.56%"),
+    (
+        "年初预算数为350.00万元，支出决算为362.25万元，决算数小于年初预算数的主要原因是调资。",
+        "order",
+        "362.25万元",
+        "决算数大于预算数",
+    ),
+    ("发放宣传手册5000册，每册6元，共计4万元。", "product", "4万元", "3万元"),
+    ("购置电脑20台，每台5000元；打印机10台，每台2000元，共需13万元。", "product", "13万元", "12万元"),
+    ("下设建管股、水政股、防汛办4个股室。", "count", "4个股室", "3个股室"),
+    ("共有车辆8辆，其中，应急保障用车2辆、执法执勤用车7辆、其他用车0辆。", "sum", "8辆", "9辆"),
+    ("在职人员86人，其中：行政编制32人，事业编制55人。", "sum", "86人", "87人"),
+]
+
+# True of some department, and no claim, or none that fails.
+INNOCENT = [
+    "全年投入资金500万元，其中用于渠道维修300万元，较上年增加50万元。",
+    "收入总计8650.20万元，其中本年收入8500.20万元，年初结转和结余150.00万元；支出总计8650.20万元，其中本年支出8400.00万元，"
+    "年末结转和结余250.20万元。",
+    "收入合计4268.20万元，其中：财政拨款收入4236.20万元，占99.25%；其他收入32.00万元，占0.75%。年初结转和结余18.30万元。",
+    "生均公用经费标准由1000元提高到1200元，增长20%。",
+    "城镇居民人均可支配收入38000元，比上年增长5.6%；农村居民人均可支配收入18000元，增长7.2%。",
+    "概算总投资3200万元，合同价2980万元，节约220万元，节约率6.88%。",
+    "年初预算为0万元，支出决算为0万元，完成年初预算的0%，决算数等于预算数。",
+    "项目已支付资金680万元，占合同金额的85%，剩余120万元待验收后支付。",
+    "聘用保洁员30名，每人每月2000元，全年共需72万元。",
+    "租赁办公用房2000平方米，每平方米每月25元，全年租金60万元。",
+    "2022年至2024年每年安排100万元，三年共300万元。",
+    "奖补资金共计150万元，其中一等奖3名，每名10万元；二等奖6名，每名8万元；三等奖18名，每名4万元。",
+    "共有教师86人，其中女教师50人，党员40人，高级职称30人。",
+    "全县共有学校45所，其中小学30所。",
+    "组织3个调研组，分赴5个乡镇、12个村，走访群众300余户。",
+    "年末固定资产原值5600万元，净值3200万元，其中：房屋2000万元，设备900万元，车辆300万元。",
+    "项目收入减少，本年收入1208.45万元，比上年减少91.55万元，下降7.04%，主要是项目收入减少100.00万元。",
+    "医保基金收入9.8亿元，支出9.1亿元，当年结余0.7亿元，累计结余4.2亿元。",
+    "完成造林5000亩，占任务4800亩的104.17%。",
+    "下设水政水资源股、建管股、防汛办和河长办共4个股室。",
+    "2022年度接待32批次、256人次，人均接待费86元，共计2.2万元。",
+    "约有5000人受益，每人补助约120元，共需约62万元。",
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), HOLDING)
+def test_claims_that_hold(sentence: str, expected: list[str]) -> None:
+    found = claims(sentence)
+    assert all(claim.holds and claim.suggestion is None for claim in found), found
+    assert sorted(f"{claim.kind} {claim.formula}" for claim in found) == sorted(expected)
+
+
+@pytest.mark.parametrize(("sentence", "kind", "printed", "instead"), FAILING)
+def test_claims_that_fail(sentence: str, kind: str, printed: str, instead: str) -> None:
+    [claim] = [claim for claim in claims(sentence) if not claim.holds]
+    assert (claim.kind, claim.stated.datum.raw, claim.suggestion) == (kind, printed, instead)
+    assert not claim.truncated
+
+
+@pytest.mark.parametrize("sentence", INNOCENT)
+def test_what_is_no_claim_is_not_called_wrong(sentence: str) -> None:
+    assert [claim.formula for claim in claims(sentence) if not claim.holds] == []
+
+
+@pytest.mark.parametrize("sentence", [sentence for sentence, _ in HOLDING])
+def test_every_figure_of_a_claim_is_in_the_text(sentence: str) -> None:
+    for claim in claims(sentence):
+        assert claim.span.quote == claim.text
+        for operand in (claim.stated, *claim.operands):
+            assert operand.datum.span.quote == operand.datum.raw
+
+
+# Rounding
+
+AMOUNTS = st.integers(10**4, 10**9).map(lambda number: Decimal(number) / 10000)
+CENT = Decimal("0.01")
+
+
+def cents(number: Decimal, how: str = ROUND_HALF_UP) -> Decimal:
+    return number.quantize(CENT, how)
+
+
+@given(AMOUNTS, AMOUNTS)
+def test_rounded_shares_hold(one: Decimal, other: Decimal) -> None:
+    whole = one + other
+    share = cents(one / whole * 100)
+    found = claims(f"支出{cents(whole)}万元，其中：基本支出{cents(one)}万元，占{share}%；项目支出{cents(other)}万元。")
+    assert {claim.kind for claim in found} == {"sum", "ratio"}
+    assert all(claim.holds for claim in found)
+
+
+@given(AMOUNTS, AMOUNTS)
+def test_rounded_growth_holds(before: Decimal, by: Decimal) -> None:
+    rate = cents(by / before * 100)
+    [claim] = claims(f"运行经费支出{cents(before + by)}万元，比上年增加{cents(by)}万元，增长{rate}%。")
+    assert claim.kind == "growth"
+    assert claim.holds
+
+
+@given(st.integers(1, 10**6), st.integers(1, 10**6))
+def test_a_share_that_was_cut_off_is_known(part: int, more: int) -> None:
+    share = cents(Decimal(part) / (part + more) * 100, ROUND_DOWN)
+    [claim] = claims(f"采购支出共计{part + more}元，其中：货物{part}元，占{share}%。")
+    assert claim.holds or claim.truncated
+
+
+@given(AMOUNTS, AMOUNTS, st.integers(2, 10**6))
+def test_a_sum_of_cents_cannot_have_been_cut_off(one: Decimal, other: Decimal, off: int) -> None:
+    whole = cents(one) + cents(other) + off * CENT
+    [claim] = claims(f"支出合计{whole}万元，其中：基本支出{cents(one)}万元；项目支出{cents(other)}万元。")
+    assert not claim.truncated
+    assert claim.holds == (off * CENT <= Decimal("0.015"))
+
+
+def test_the_next_figure_up_was_not_cut_off() -> None:
+    figure = Figure.read("98.77", rounded=True)
+    assert cut_off(figure, Interval(Decimal("98.7785"), Decimal("98.7786")))
+    assert not cut_off(figure, Interval(Decimal("98.78"), Decimal("98.79")))
+    assert cut_off(Figure.read("-1.2"), Interval(Decimal("-1.29"), Decimal("-1.28")))
+    assert not cut_off(Figure.read("-1.2"), Interval(Decimal("-1.31"), Decimal("-1.30")))
+
+
+def test_results_are_shown_like_the_figure_beside_them() -> None:
+    assert show(Decimal("98.7785"), 2) == "98.78"
+    assert show(Decimal(95), 0, 2) == "95"
+    assert show(Decimal("94.621"), 0, 2) == "94.62"
+    assert show(Decimal(10), 2) == "10.00"
+    assert finest([Figure.read("1.25"), Figure.read("3")], Decimal(1)) == 2
+    yuan, wan = Figure.read("85"), Figure.read("1.5").scaled(Decimal(10000))
+    assert finest([yuan, wan], Decimal(10000)) == 4
