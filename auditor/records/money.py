@@ -65,7 +65,8 @@ def slip_places(row: Indicator, target: Datum[Value], budget: Figure) -> int | N
     Nearer than a thousand times it may be a part of the budget, and one digit alone is shared by chance.
     """
     yuan = yuan_of(target.value)
-    if yuan is None or len(significant(budget.number)) < 2 or tells(row, "each"):
+    shared_by_chance = len(significant(budget.number)) < 2 and not tells(row, "total")
+    if yuan is None or shared_by_chance or tells(row, "each"):
         return None
     places = same_digits(yuan.number, budget.number)
     return places if places is not None and abs(places) >= SLIP else None

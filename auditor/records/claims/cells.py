@@ -165,17 +165,21 @@ def same_claim(what: str, stated: Printed, other: Printed) -> Claim:
     return replace(claim, formula=f"{one.figure.printed} {sign} {words}", suggestion=None, truncated=False)
 
 
-def sum_claim(what: str, stated: Printed, *readings: Sequence[Printed], missing: bool = False) -> Claim | None:
+def sum_claim(
+    what: str, stated: Printed, *readings: Sequence[Printed], missing: bool = False, points: bool = False
+) -> Claim | None:
     """That a figure is the sum of its parts; where they can be read in several ways, in one of these.
 
     A sum that fits no reading is shown in the nearest. A blank is no zero: where parts are `missing` and those given do
-    not reach the figure, the claim is of kind `rest`, for the rest may stand in the blanks. None without parts.
+    not reach the figure, the claim is of kind `rest`, for the rest may stand in the blanks. `points` are given, not
+    measured: whole ones among them are exact. None without parts.
     """
     candidates = []
     for reading in readings:
         if not reading:
             continue
-        whole, *parts = settled([stated, *reading])
+        whole, *measured = settled([stated, *reading])
+        parts = reading if points else measured
         candidates.append((whole, parts, total(part.figure for part in parts)))
     if not candidates:
         return None

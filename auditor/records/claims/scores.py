@@ -52,7 +52,7 @@ def _weights(project: Project, rows: Sequence[Indicator]) -> Iterator[Claim]:
             yield _full(weights, execution)
         return
     readings = [weights] if execution is None else [weights, [*weights, execution]]
-    claim = sum_claim("分值合计", stated, *readings, missing=missing)
+    claim = sum_claim("分值合计", stated, *readings, missing=missing, points=True)
     if claim is None:
         return
     if not claim.holds and execution is None and _evaluated(project):
@@ -88,7 +88,7 @@ def _scores(project: Project, rows: Sequence[Indicator]) -> Iterator[Claim]:
     execution, weight = number(project.execution_score), number(project.execution_weight)
     readings = [scores] if execution is None else [scores, [*scores, execution]]
     missing = len(scores) < len(rows)
-    claim = sum_claim("总分", stated, *readings, missing=missing)
+    claim = sum_claim("总分", stated, *readings, missing=missing, points=True)
     if claim is None:
         return
     if not claim.holds and execution is None and (weight is not None or _evaluated(project)):
@@ -115,6 +115,7 @@ def _levels(rows: Sequence[Indicator]) -> Iterator[Claim]:
                 continue
             place = words.span.part(printed.start(1), printed.end(1))
             stated = Printed(Figure.read(printed[1]), Datum(printed[1], printed[1], place))
-            claim = sum_claim(words.raw[: printed.start()], stated, weights, missing=len(weights) < len(members))
+            missing = len(weights) < len(members)
+            claim = sum_claim(words.raw[: printed.start()], stated, weights, missing=missing, points=True)
             if claim is not None:
                 yield claim

@@ -26,7 +26,6 @@ from auditor.values import Value, total
 __all__ = ["claims_of_summaries", "project_of"]
 
 NUMBERED = re.compile(r"^(?:项目)?\s*([0-9]{1,3})\s*[:：、.．)）]\s*")
-MEAN = re.compile(r"平均|均值")
 BASES = ("adjusted", "initial", "")
 FACTORS = (Decimal(1), Decimal(10000), Decimal("0.0001"))
 """What the units of a summary and of the projects' tables may differ by: 万元 and 元."""
@@ -94,11 +93,16 @@ def _total_score(whole: SummaryRow, rows: Sequence[SummaryRow], document: Docume
     own = [number(project.total_score) for project in document.projects if project.department]
     if any(score is not None and score.figure.meets(stated.figure) for score in own):
         return None
-    added = sum_claim(f"{whole.name.raw}得分", stated, given)
+    added = sum_claim(f"{whole.name.raw}得分", stated, given, points=True)
     means = [_mean(whole, stated, given), _weighted(whole, stated, given, rows)]
     claims = [claim for claim in (added, *means) if claim is not None]
-    best = next((claim for claim in claims if claim.holds), None)
-    return best or (claims[1] if MEAN.search(whole.name.raw) else claims[0])
+    nearest = min(claims, key=lambda claim: _distance(claim, stated))
+    return next((claim for claim in claims if claim.holds), nearest)
+
+
+def _distance(claim: Claim, stated: Printed) -> Decimal:
+    """How far from the printed figure the computed one lies."""
+    return abs((claim.computed or stated.figure).middle - stated.figure.number)
 
 
 def _mean(whole: SummaryRow, stated: Printed, scores: Sequence[Printed]) -> Claim:
