@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from auditor.expression.functions import UndefinedError
 from auditor.finding import Coverage, Evidence, Finding, Report, RuleCount, RuleFailure
-from auditor.placing import address_of, context_of, fingerprint
+from auditor.placing import address_of, context_of, fingerprint, twin_fingerprint
 from auditor.records.model import Document
 from auditor.records.subject import Subject
 from auditor.records.types import KIND
@@ -110,11 +110,15 @@ class Sitting:
         twins: dict[str, int] = {}
         for _, _, finding in sorted(self.found, key=lambda entry: (entry[0], entry[1], entry[2].rule.id)):
             twin = twins[finding.fingerprint] = twins.get(finding.fingerprint, -1) + 1
-            yield finding if not twin else replace(finding, fingerprint=fingerprint(finding, twin))
+            yield finding if not twin else replace(finding, fingerprint=twin_fingerprint(finding.fingerprint, twin))
 
     def located(self, rule: Rule, found: Found) -> tuple[int, int, Finding]:
         """Where a finding begins and ends, and the finding, everything that its place tells filled in."""
         span = span_of(found.at)
+        address = address_of(self.document, span)
+        evidence = [evidence_of(item) for item in found.evidence]
+        parties = [(address, span.quote)]
+        parties += [(address_of(self.document, place), place.quote) for _, place in evidence]
         context, mark = context_of(self.document, span)
         finding = Finding(
             rule=rule.facts,
@@ -125,13 +129,13 @@ class Sitting:
             context=context,
             mark=mark,
             location=span.location,
-            address=address_of(self.document, span),
-            evidence=tuple(map(evidence_of, found.evidence)),
+            address=address,
+            evidence=tuple(Evidence(role, place.quote, place.location) for role, place in evidence),
             values=tuple((key, shown(value, "en")) for key, value in found.values.items()),
-            fingerprint="",
+            fingerprint=fingerprint(rule.id, parties),
             extent=(span.start, span.end),
         )
-        return span.start, span.end, replace(finding, fingerprint=fingerprint(finding))
+        return span.start, span.end, finding
 
 
 def in_years(rule: Rule, year: int | None) -> bool:
@@ -161,11 +165,10 @@ def span_of(place: Placed) -> Span:
     return place if isinstance(place, Span) else place.span
 
 
-def evidence_of(item: Placed | tuple[Text, Placed]) -> Evidence:
-    """A place with the part it plays."""
+def evidence_of(item: Placed | tuple[Text, Placed]) -> tuple[Text, Span]:
+    """The part a place plays, and the place."""
     role, place = item if isinstance(item, tuple) else (EVIDENCE, item)
-    span = span_of(place)
-    return Evidence(role=role, quote=span.quote, location=span.location)
+    return role, span_of(place)
 
 
 def failure(rule: Rule, subject: Subject, error: Exception) -> RuleFailure:

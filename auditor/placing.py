@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields
 
 from auditor.comparing import comparable
-from auditor.finding import Address, Finding
+from auditor.finding import Address
 from auditor.layout.model import Row
 from auditor.records.model import Datum, Document, Indicator, Project
 from auditor.source import Span
 from auditor.source.model import kept_offsets
 
-__all__ = ["address_of", "context_of", "fingerprint"]
+__all__ = ["address_of", "context_of", "fingerprint", "twin_fingerprint"]
 
 # Fields that hold many things of one kind are addressed by the one thing.
 SINGULAR = {"goals": "goal", "results": "result", "funds": "fund", "schedule": "instalment"}
@@ -110,14 +110,21 @@ def flattened(text: str, base: int) -> tuple[str, list[int]]:
     return line, offsets
 
 
-def fingerprint(finding: Finding, twin: int = 0) -> str:
+def fingerprint(rule: str, parties: Iterable[tuple[Address, str]]) -> str:
     """Twenty hexadecimal digits that stay the same while what was judged does.
 
-    Made of the rule, the address without line numbers, the quoted text and that of the evidence, blanks and
-    full-width forms aside; `twin` tells apart findings that are alike in all of these (0 for the first).
+    Made of the rule and, for each place that takes part, of its address without line numbers and its quotation, blanks
+    and full-width forms aside. Which of two places stands first in the document changes nothing.
     """
-    address = finding.address
-    named = [finding.rule.id, address.project or "", address.indicator or "", address.field or "", finding.quote]
-    parts = map(comparable, [*named, *(each.quote for each in finding.evidence)])
-    key = "\x1f".join(parts) + (f"\x1f{twin}" if twin else "")
+    named = ((place.project or "", place.indicator or "", place.field or "", quote) for place, quote in parties)
+    keys = sorted("\x1f".join(map(comparable, names)) for names in named)
+    return digest("\x1e".join((rule, *keys)))
+
+
+def twin_fingerprint(first: str, number: int) -> str:
+    """The fingerprint of the second (1), third (2) … finding that is like the first in all but its place."""
+    return digest(f"{first}\x1f{number}")
+
+
+def digest(key: str) -> str:
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:FINGERPRINT_LENGTH]

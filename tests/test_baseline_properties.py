@@ -63,12 +63,14 @@ class Project:
 
 @st.composite
 def documents(draw: st.DrawFn) -> list[Project]:
-    """Up to four projects with indicators, some of them with impossible targets."""
+    """Up to four projects with indicators, some of them with impossible targets, two perhaps with one goal."""
     order = draw(st.permutations(range(len(NAMES))))[: draw(st.integers(1, 4))]
     out = []
     for at in order:
         rows = tuple(draw(st.lists(st.sampled_from(sorted(RIGHT)), min_size=1, max_size=5, unique=True)))
         out.append(Project(NAMES[at], GOALS[at], rows, frozenset(draw(st.sets(st.sampled_from(rows))))))
+    if len(out) > 1 and draw(st.booleans()):
+        out[-1] = replace(out[-1], goal=out[0].goal)
     return out
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from auditor.records import read_document
 from auditor.records.claims.rounding import cut_off, finest, show
 from auditor.records.model import Claim
+from auditor.records.types import CLAIM_KIND
 from auditor.source import from_text
 from auditor.values import Figure, Interval
 
@@ -110,6 +111,9 @@ FAILING = [
         "362.25万元",
         "决算数大于预算数",
     ),
+    ("收入合计860.50元，其中：财政拨款850.50万元，其他收入10.00万元。", "unit", "860.50元", "860.50万元"),
+    ("项目支出215.30元，较上年项目支出200.10万元增加15.20万元。", "unit", "215.30元", "215.30万元"),
+    ("集训期为2023年6月1日至2023年6月20日，共30天。", "period", "30天", "20天"),
     ("发放宣传手册5000册，每册6元，共计4万元。", "product", "4万元", "3万元"),
     ("购置电脑20台，每台5000元；打印机10台，每台2000元，共需13万元。", "product", "13万元", "12万元"),
     ("下设建管股、水政股、防汛办4个股室。", "count", "4个股室", "3个股室"),
@@ -123,6 +127,8 @@ INNOCENT = [
     "收入总计8650.20万元，其中本年收入8500.20万元，年初结转和结余150.00万元；支出总计8650.20万元，其中本年支出8400.00万元，"
     "年末结转和结余250.20万元。",
     "收入合计4268.20万元，其中：财政拨款收入4236.20万元，占99.25%；其他收入32.00万元，占0.75%。年初结转和结余18.30万元。",
+    "政府采购合计126.50万元。授予中小企业合同金额110.06万元，占政府采购支出总额的87.00%，其中：授予小微企业合同金额75.90万元，"
+    "占政府采购支出总额的60.00%。",
     "生均公用经费标准由1000元提高到1200元，增长20%。",
     "城镇居民人均可支配收入38000元，比上年增长5.6%；农村居民人均可支配收入18000元，增长7.2%。",
     "概算总投资3200万元，合同价2980万元，节约220万元，节约率6.88%。",
@@ -162,6 +168,18 @@ def test_claims_that_fail(sentence: str, kind: str, printed: str, instead: str) 
 @pytest.mark.parametrize("sentence", INNOCENT)
 def test_what_is_no_claim_is_not_called_wrong(sentence: str) -> None:
     assert [claim.formula for claim in claims(sentence) if not claim.holds] == []
+
+
+def test_what_a_share_is_of_may_stand_in_a_paragraph_before() -> None:
+    text = "支出合计4851.00万元。\n\n一般公共预算财政拨款支出4700.50万元，占本年支出合计的{}%。"
+    [claim] = claims(text.format("96.90"))
+    assert (claim.formula, claim.holds) == ("4700.50 ÷ 4851.00 = 96.90%", True)
+    assert [claim.suggestion for claim in claims(text.format("99.60"))] == ["96.90%"]
+
+
+def test_kinds_are_those_of_the_table() -> None:
+    known = {word for word, *_ in CLAIM_KIND.choices or ()}
+    assert {claim.kind for sentence, *_ in FAILING for claim in claims(sentence)} <= known
 
 
 @pytest.mark.parametrize("sentence", [sentence for sentence, _ in HOLDING])

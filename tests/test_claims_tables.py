@@ -146,6 +146,21 @@ def test_what_is_meant_by_meetings_is_left_open() -> None:
     assert failing(without.replace("合计|12.60", "合计|13.60"))
 
 
+def test_a_list_of_projects_is_no_form_of_a_project() -> None:
+    document = read(RIGHT["procurement_stacked"].document)
+    assert (document.projects, len(document.tables)) == ((), 1)
+
+
+def test_a_price_without_a_unit_may_be_in_that_of_the_amounts() -> None:
+    text = RIGHT["procurement_stacked"].text
+    assert formulas(text, "product") == ["2 × 16.00 = 32.00", "1 × 12.00 = 12.00"]
+    assert failing(text.replace("|16.00\n", "|160000\n").replace("|12.00\n|12.00", "|120000\n|12.00")) == []
+
+
+def test_a_row_with_an_empty_last_cell_stays_in_its_table() -> None:
+    assert len(read(RIGHT["travel_and_meetings"].document).tables) == 1
+
+
 def test_lines_that_fit_no_column_make_no_sums() -> None:
     text = RIGHT["units_without_blanks"].text.replace("合计|430.00|400.00|20.00|10.00", "合计|430.00|400.00|20.00")
     assert [claim.kind for claim in failing(text)] == []
@@ -218,12 +233,10 @@ def functional_tables(draw: st.DrawFn) -> str:
     whole = tuple(sum(column, Decimal(0)) for column in zip(*classes, strict=True))
     cent = Decimal("0.01")
     rows = [("", whole), *lines]
-    printed = [
-        "\t".join(
-            [code, "科目" if code else "合计", *(str(one.quantize(cent, ROUND_HALF_UP)) for one in (sum(own), *own))]
-        )
-        for code, own in rows
-    ]
+    printed = []
+    for code, own in rows:
+        cells = [str(one.quantize(cent, ROUND_HALF_UP)) for one in (sum(own, Decimal(0)), *own)]
+        printed.append("\t".join([code, "科目" if code else "合计", *cells]))
     return "\n".join(["单位：万元\n", "科目编码\t科目名称\t合计\t基本支出\t项目支出", *printed]) + "\n"
 
 

@@ -169,7 +169,7 @@ def test_execution_and_totals(name: str, layout: str) -> None:
 # Indicators
 
 
-@cases("civil-accounts-tabs-shifted", because="an unknown level 2 in the place of level 1 is not seen as shifted")
+@CASES
 def test_levels_and_names(name: str, layout: str) -> None:
     for wanted, _, found in pairs(name, layout):
         expected = [(row.level1, row.level2, row.name) for row in wanted.indicators]

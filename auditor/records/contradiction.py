@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from auditor.comparing import shared_stretch
 from auditor.records.model import Datum, Document, Indicator, Paragraph
@@ -23,31 +24,31 @@ APART = re.compile(
 # 全县共有学校46所 tells how many there are, not how many will be dealt with.
 POPULATION = re.compile(r"全[县市区省乡镇村州国]|辖|共有|现有|总数|在册|已建")
 TOTAL = re.compile(r"(?:共|共计|合计|总计|总共)[^0-9]{0,2}$")
+# Words in a name that the text lacks, and that make it another thing or a part: 新购帐篷 beside 储备帐篷.
+NARROWER = re.compile(r"[新增购改修拆换补首特]|骨干|重点|优秀|示范|[村乡镇县市省]级")
 SHORTEST = 2
 CERTAIN = 3
 SHORTEST_RATE = 4
 # What may stand between the name of a rate and its figure: 达到, 控制在, 不低于.
 GAP = 6
+# Figures that may add up to a value.
+MOST_PARTS = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """Another number for what an indicator counts: where, how many characters tell so, whether of the whole county."""
+    """Another number for what an indicator counts: its place, and whether the two surely speak of one thing."""
 
     place: Datum[Value]
+    certain: bool
     shared: int
-    population: bool
-
-    @property
-    def certain(self) -> bool:
-        """Whether the two surely speak of one thing: two characters (培训, 学校) may be shared by chance."""
-        return self.shared >= CERTAIN and not self.population
 
 
 def other_figure(row: Indicator, value: Value, texts: Iterable[Datum[str] | Paragraph | None]) -> Other | None:
-    """The figure that speaks most surely of the indicator and differs from its value; None where one agrees.
+    """The figure that speaks most surely of the indicator and differs from its value.
 
-    Neither is there one where the figures found add up to the value: 新建5个, 改造10个 against 15个.
+    None where any comparable figure of the texts agrees with it, or some of them add up to it: 新建5个, 改造10个
+    against 15个.
     """
     if row.name is None or value.figure is None or value.kind != "number" or value.unit is None:
         return None
@@ -55,47 +56,55 @@ def other_figure(row: Indicator, value: Value, texts: Iterable[Datum[str] | Para
     if value.unit.dimension == "ratio" and own.number > 1:
         return None
     told = [one for text in texts if text is not None for one in told_figures(text.span)]
-    found = [other for one in told for other in about(row.name.raw, value, one)]
-    figures = [in_base(one.place.value) for one in found]
-    if not found or any(agrees(own, figure) for figure in figures) or agrees(own, total(figures)):
+    alike = [one for one in told if is_alike(value, one.figure.value)]
+    if add_up(own, [in_base(one.figure.value) for one in alike]):
         return None
-    return max(found, key=lambda one: (not one.population, one.shared))
+    found = [other for one in alike if (other := about(name_key(row.name.raw), one)) is not None]
+    return max(found, key=lambda one: (one.certain, one.shared), default=None)
 
 
 def stated_total(row: Indicator, value: Value) -> Datum[Value] | None:
     """The one figure of a row's description that it calls a total (共131个) and that differs from the value."""
     if row.description is None or value.figure is None or value.kind != "number" or value.unit is None:
         return None
-    told = [one for one in told_figures(row.description.span) if same_kind(value, one.figure.value)]
-    if len(told) != 1 or told[0].figure.value.figure is None or not TOTAL.search(told[0].lead):
+    told = [one for one in told_figures(row.description.span) if is_alike(value, one.figure.value)]
+    if len(told) != 1 or not TOTAL.search(told[0].lead):
         return None
     return None if agrees(in_base(value), in_base(told[0].figure.value)) else told[0].figure
 
 
-def about(name: str, value: Value, told: Told) -> Iterator[Other]:
-    """The figure, where it can be compared with a value and its clause speaks of what the name does."""
-    figure = told.figure.value
-    if figure.unit is None or figure.figure is None or figure.upper is not None or APART.search(told.lead):
-        return
-    if not same_kind(value, figure):
-        return
-    key = name_key(name)
+def goal_prose(document: Document) -> list[Paragraph]:
+    """The paragraphs in which a budget document states the goals of the department."""
+    if document.kind in ("self-evaluation", "final-accounts"):
+        return []
+    return [one for one in document.paragraphs if "绩效目标" in "".join(one.section) or "绩效目标" in one.text]
+
+
+def about(key: str, told: Told) -> Other | None:
+    """The figure, where its clause speaks of what the name does."""
+    if APART.search(told.lead):
+        return None
+    population = bool(POPULATION.search(told.lead))
     if told.kind == "ratio":
         shared = before_rate(key, told.lead)
-    else:
-        stem = ENDING.sub("", key) or key
-        shared = max(shared_stretch(stem, told.lead)[2], shared_stretch(stem, told.rest)[2])
-        if shared < SHORTEST or shared * 2 < len(stem):
-            return
-    if shared:
-        yield Other(told.figure, shared, bool(POPULATION.search(told.lead)))
+        return Other(told.figure, not population, shared) if shared else None
+    stem = ENDING.sub("", key) or key
+    stretches = (shared_stretch(stem, words) for words in (told.lead, told.rest))
+    start, _, size = max(stretches, key=lambda stretch: stretch[2])
+    if size < SHORTEST or size * 2 < len(stem):
+        return None
+    left = [part for part in (stem[:start], stem[start + size :]) if part]
+    whole = all(part in told.lead + told.rest for part in left)
+    if not whole and (size < CERTAIN or NARROWER.search("".join(left))):
+        return None
+    return Other(told.figure, whole and size >= CERTAIN and not population, size)
 
 
-def same_kind(value: Value, figure: Value) -> bool:
-    """Whether two values count the same sort of thing in units that can be compared."""
-    if value.unit is None or figure.unit is None or value.unit.dimension != figure.unit.dimension:
+def is_alike(value: Value, figure: Value) -> bool:
+    """Whether a figure counts the same sort of thing as a value, in units that can be compared; money is left out."""
+    if value.unit is None or figure.unit is None or figure.figure is None or figure.upper is not None:
         return False
-    if not value.unit.dimension or value.unit.head == "money":
+    if value.unit.dimension != figure.unit.dimension or value.unit.head in ("", "money"):
         return False
     if value.unit.dimension not in ("things", "acts"):
         return True
@@ -111,14 +120,14 @@ def before_rate(key: str, lead: str) -> int:
     return size if ends and size >= SHORTEST_RATE and size * 2 >= len(key) else 0
 
 
+def add_up(own: Figure, figures: Sequence[Figure]) -> bool:
+    """Whether a number agrees with one of the figures or with the sum of some of them."""
+    some = figures[:MOST_PARTS]
+    sums = (total(parts) for count in range(2, len(some) + 1) for parts in combinations(some, count))
+    return any(agrees(own, figure) for figure in figures) or any(agrees(own, each) for each in sums)
+
+
 def in_base(value: Value) -> Figure:
     """The figure in the base unit of its dimension."""
     assert value.figure is not None and value.unit is not None
     return value.figure.scaled(value.unit.factor)
-
-
-def goal_prose(document: Document) -> list[Paragraph]:
-    """The paragraphs in which a budget document states the goals of the department."""
-    if document.kind in ("self-evaluation", "final-accounts"):
-        return []
-    return [one for one in document.paragraphs if "绩效目标" in "".join(one.section) or "绩效目标" in one.text]

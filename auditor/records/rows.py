@@ -21,6 +21,10 @@ __all__ = ["Heading", "Rows", "columns_of", "make_indicator", "refined_columns",
 KINDS_OF_COST = ("经济成本", "社会成本", "生态环境成本")
 # What a cell must fit to be taken where it stands; levels may have names of a table's own.
 LEAST = {"level1": -1.0, "level2": -1.0, "name": 1.0, "target": 1.0}
+# 成本 is a level 1 only beside its kinds (since 2021), 部门效果目标 only where it is no part of 履职效果.
+MANY, UNFIT = 4, -0.5
+COST = frozenset(("成本指标", "成本"))
+EFFECT = frozenset(("部门效果目标", "部门效果"))
 SUBHEADINGS = ("comparator", "target", "unit")
 LEVEL_REST = frozenset(("指标", "标", "响指标", "意度指标", "度指标"))
 
@@ -101,20 +105,25 @@ class Rows:
     draft: Draft
     heading: Heading
     rows: list[Row] = field(default_factory=list)
-    costs_first: bool = False
+    lower: frozenset[str] = frozenset()
 
     def finish(self) -> None:
         """Turns the rows into indicators of the draft."""
         draft = self.draft
         draft.labels.extend(self.heading.mislabelled)
         columns = self.heading.columns
-        self.costs_first = any(key_of(cell.text).startswith(KINDS_OF_COST) for row in self.rows for cell in row.filled)
+        words = {key_of(cell.text) for row in self.rows for cell in row.filled}
+        costs_first = any(word.startswith(KINDS_OF_COST) for word in words)
+        self.lower = (frozenset() if costs_first else COST) | (EFFECT if "履职效果" in words else frozenset())
         first = [self._placed(row, columns)[0] for row in self.rows]
         usual = _usual_positions(first, columns)
         settled = tuple(Column(column.field, usual.get(column.field, column.position)) for column in columns)
         levels: dict[str, Words | None] = {"level1": None, "level2": None}
+        above: dict[int, str] = {}
         for row in self.rows:
-            cells, left = self._placed(row, settled)
+            following = _as_the_row_above(row.filled, above)
+            cells, left = (following, []) if following else self._placed(row, settled)
+            above = {cell.column: name for name, cell in cells.items()}
             shift = _shift(cells, usual)
             if total_of(row):
                 read_totals(row, self.heading, draft)
@@ -139,8 +148,8 @@ class Rows:
         return {name: cells[i] for name, i in aligned.cells.items()}, [cells[i] for i in aligned.left]
 
     def _barred(self, field: str, text: str) -> bool:
-        """Whether a table puts this text one level lower: 成本 is a level 1 only beside its kinds, as since 2021."""
-        return field == "level1" and not self.costs_first and key_of(text) in ("成本指标", "成本")
+        """Whether a table puts this text one level lower than the word alone would tell."""
+        return field == "level1" and key_of(text) in self.lower
 
 
 def _as_it_stands(cells: Sequence[Cell], columns: Sequence[Column]) -> dict[str, Cell] | None:
@@ -151,6 +160,14 @@ def _as_it_stands(cells: Sequence[Cell], columns: Sequence[Column]) -> dict[str,
     placed = {at[cell.column]: cell for cell in cells}
     doubtful = any(fit(name, cell.text) < LEAST.get(name, 0.0) for name, cell in placed.items())
     return None if doubtful or "name" not in placed or len(placed) < len(cells) else placed
+
+
+def _as_the_row_above(cells: Sequence[Cell], above: Mapping[int, str]) -> dict[str, Cell] | None:
+    """The cells by the fields that the row above has in their columns: a page shifts all its rows alike."""
+    placed = {above[cell.column]: cell for cell in cells if cell.column in above}
+    if len(placed) < max(len(cells), MANY) or "name" not in placed:
+        return None
+    return None if any(fit(name, cell.text) < UNFIT for name, cell in placed.items()) else placed
 
 
 def _usual_positions(rows: Sequence[Mapping[str, Cell]], columns: Sequence[Column]) -> dict[str, float]:

@@ -280,4 +280,6 @@ def _bases(
     named = [meant.get(one, one) for one in before if name in one.label.replace(" ", "")]
     if of.startswith("总"):
         named = [one for one in named if TOTAL.search(one.label)]
-    return [*named[::-1], *wholes]
+    # A whole of which only one part is named need not be the one that is meant.
+    divided = [one.meant for one in known if len(one.parts) > 1 and one.meant in wholes]
+    return [*named[::-1], *divided]

@@ -21,7 +21,7 @@ from auditor.records.claims.cells import (
     sum_claim,
 )
 from auditor.records.model import Claim, Datum, Document, FundLine, Project, SummaryRow
-from auditor.values import Value, total
+from auditor.values import Value, plain, total
 
 __all__ = ["claims_of_summaries", "project_of"]
 
@@ -93,10 +93,10 @@ def _total_score(whole: SummaryRow, rows: Sequence[SummaryRow], document: Docume
     own = [number(project.total_score) for project in document.projects if project.department]
     if any(score is not None and score.figure.meets(stated.figure) for score in own):
         return None
-    added = sum_claim(f"{whole.name.raw}得分", stated, given, points=True)
-    means = [_mean(whole, stated, given), _weighted(whole, stated, given, rows)]
-    claims = [claim for claim in (added, *means) if claim is not None]
-    nearest = min(claims, key=lambda claim: _distance(claim, stated))
+    usual = [sum_claim(f"{whole.name.raw}得分", stated, given, points=True), _mean(whole, stated, given)]
+    claims = [claim for claim in (*usual, _weighted(whole, stated, given, rows)) if claim is not None]
+    # Nobody means a mean by budget that is not one.
+    nearest = min((claim for claim in usual if claim is not None), key=lambda claim: _distance(claim, stated))
     return next((claim for claim in claims if claim.holds), nearest)
 
 
@@ -125,7 +125,7 @@ def _weighted(
     computed = total(score.figure * weight.figure for score, weight in pairs) / whole_budget
     words = " + ".join(f"{score.figure.printed} × {weight.figure.printed}" for score, weight in pairs)
     operands = [("part", score) for score in scores] + [("weight", weight) for weight in weights]
-    formula = f"({words}) ÷ {whole_budget.middle}"
+    formula = f"({words}) ÷ {plain(whole_budget.middle)}"
     return cell_claim("mean", f"{whole.name.raw}得分", stated, operands, computed, formula, RATE_DECIMALS)
 
 
