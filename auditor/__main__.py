@@ -1,18 +1,25 @@
-"""`python -m auditor` and the console script: `--version` is answered before anything is imported."""
+"""`python -m auditor` and the console script: what is known already is answered before anything is imported."""
 
 import sys
 
 
 def main() -> None:
     """Runs the command line and exits with its status."""
-    if sys.argv[1:] == ["--version"]:
+    arguments = sys.argv[1:]
+    if arguments == ["--version"]:
         from auditor import __version__
 
         sys.stdout.write(f"auditor {__version__}\n")
         return
+    from auditor.answers import answered, question_of
+
+    question = question_of(arguments)
+    status = answered(question) if question else None
+    if status is not None:
+        sys.exit(status)
     from auditor.cli import auditor
 
-    auditor()
+    auditor(question=question)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import dataclasses
 import json
 import os
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -122,21 +122,22 @@ class Standing:
     stale: tuple[Entry, ...]
     expired: tuple[Entry, ...]
 
-    def remarks(self) -> Iterator[Text]:
+    def remarks(self) -> list[Text]:
         """What is to be told of them."""
         path = shown(self.baseline.path)
-        if self.stale:
-            lines = [str(entry.line) for entry in self.stale]
-            yield Text(
-                f"{path} 第 {'、'.join(lines)} 行：所接受的问题已经没有了；auditor baseline prune 可以清除",
-                f"{path}, line {', '.join(lines)}: what was accepted is no longer found; "
-                "auditor baseline prune removes it",
-            )
-        for entry in self.expired:
-            yield Text(
+        lines = [str(entry.line) for entry in self.stale]
+        gone = Text(
+            f"{path} 第 {'、'.join(lines)} 行：所接受的问题已经没有了；auditor baseline prune 可以清除",
+            f"{path}, line {', '.join(lines)}: what was accepted is no longer found; "
+            "auditor baseline prune removes it",
+        )
+        return [gone] * bool(lines) + [
+            Text(
                 f"{path} 第 {entry.line} 行：对 {entry.rule} 的接受到 {entry.expires} 为止，已过期",
                 f"{path}, line {entry.line}: the acceptance of {entry.rule} ended on {entry.expires}",
             )
+            for entry in self.expired
+        ]
 
 
 def baseline_above(document: str) -> str | None:

@@ -8,10 +8,15 @@ from __future__ import annotations
 import hashlib
 import marshal
 import os
-from collections.abc import Iterable, Iterator
-from typing import Any
+import sys
 
-__all__ = ["cache_directory", "keep", "kept", "shrink", "stamp"]
+# What these bring takes longer to import than all else here.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import Any
+
+__all__ = ["cache_directory", "installed", "keep", "kept", "shrink", "stamp"]
 
 DIGEST = 32
 # What a folder of the cache may hold, in bytes, and what is left of it when it grew beyond.
@@ -89,6 +94,16 @@ def stamp(directories: Iterable[str]) -> bytes:
         for name, size, changed in _stamps(directory, ""):
             digest.update(f"{name}\0{size}\0{changed}\0".encode("utf-8", "surrogateescape"))
     return digest.digest()
+
+
+def installed() -> bytes:
+    """32 bytes that change when a package is installed or removed: of the directories packages are found in.
+
+    The working directory, where `python -m` looks as well, is left out: documents come and go there.
+    """
+    packages = [entry for entry in sys.path if os.path.isdir(entry) and not os.path.samefile(entry, os.curdir)]
+    found = [(entry, os.stat(entry).st_mtime_ns) for entry in packages]
+    return hashlib.sha256(repr(found).encode("utf-8", "surrogateescape")).digest()
 
 
 def _stamps(folder: str, below: str) -> Iterator[tuple[str, int, int]]:

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass
 
 from auditor.baseline import Baseline, Standing, Verdict, standing, weighed
 from auditor.cache import shrink
-from auditor.collect import in_order, judged, merged, path_of
+from auditor.collect import in_order, merged, path_of
 from auditor.finding import Report
+from auditor.parallel import Labour, reports
 from auditor.plans import Plan, Plans
 from auditor.progress import Advance, silent
-from auditor.results import FOLDER, keep_report, kept_report
+from auditor.results import FOLDER
 from auditor.source import Unreadable
 
 __all__ = ["Checked", "check"]
 
 Found = str | Unreadable
 Work = Sequence[tuple[Plan, Baseline | None]]
+IN_THIS_PROCESS = Labour()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +35,19 @@ class Checked:
     standings: tuple[Standing, ...]
     left: int = 0
 
+    @property
+    def silent(self) -> bool:
+        """Whether there is nothing to tell besides the report."""
+        return self.report.complete and not self.left and not any(map(Standing.remarks, self.standings))
+
 
 def check(
-    found: Iterable[Found], plans: Plans, progress: Callable[[int], AbstractContextManager[Advance]] = silent
+    found: Iterable[Found],
+    plans: Plans,
+    progress: Callable[[int], AbstractContextManager[Advance]] = silent,
+    labour: Labour = IN_THIS_PROCESS,
 ) -> Checked:
-    """The reports on the documents as one; after an interruption, on those that were finished.
+    """The reports on the documents as one, the same whoever made them; after an interruption, on those finished.
 
     The status is the highest that a document has under its own `fail-on`; 2 where not all was done. Raises
     ConfigError, BaselineError and LibraryError before any document is read.
@@ -45,12 +55,13 @@ def check(
     ordered = in_order(found)
     work = [(plans.of(path_of(one)), plans.baseline_of(path_of(one))) for one in ordered]
     verdicts: list[Verdict] = []
+    findings = 0
     try:
-        with progress(len(ordered)) as advance:
-            for one, (plan, baseline) in zip(ordered, work, strict=True):
-                report = _report(one, plan, plans.wishes.cache)
+        with progress(len(ordered)) as advance, closing(reports(ordered, plans, labour)) as made:
+            for one, (_, baseline), report in zip(ordered, work, made, strict=True):
                 verdicts.append(weighed(report, baseline, plans.wishes.today))
-                advance(path_of(one), sum(len(verdict.report.findings) for verdict in verdicts))
+                findings += len(verdicts[-1].report.findings)
+                advance(path_of(one), findings)
     except KeyboardInterrupt:
         pass
     if plans.wishes.cache:
@@ -63,18 +74,6 @@ def check(
         standings=() if left else _standings(verdicts, work),
         left=left,
     )
-
-
-def _report(one: Found, plan: Plan, cache: bool) -> Report:
-    """The report on a document, known from an earlier run or made now."""
-    rules, severities = plan.judging.rules, plan.judging.severities
-    if isinstance(one, Unreadable) or not cache:
-        return judged(one, rules, severities)
-    report = kept_report(one, rules, plan.decided_by)
-    if report is None:
-        report = judged(one, rules, severities)
-        keep_report(one, report, plan.decided_by)
-    return report
 
 
 def _status(verdicts: Iterable[Verdict], work: Work) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from auditor.engine import judge
 from auditor.failure import debugging, internal_error
@@ -56,12 +56,15 @@ def _in_directory(directory: str) -> Iterator[str | Unreadable]:
         )
 
 
-def read(one: str | Unreadable) -> Document | Coverage:
-    """The document at a path, or why there is none; what a document brings about never costs the others."""
+def read(one: str | Unreadable, source_of: Callable[[str], Source] | None = None) -> Document | Coverage:
+    """The document at a path, or why there is none; what a document brings about never costs the others.
+
+    `source_of` reads it otherwise than as it stands there.
+    """
     if isinstance(one, Unreadable):
         return _unreadable(one)
     try:
-        return read_document(_source(one))
+        return read_document((source_of or _source)(one))
     except Unreadable as error:
         return _unreadable(error)
     except Exception as error:
@@ -83,9 +86,14 @@ def path_of(one: str | Unreadable) -> str:
     return one.path if isinstance(one, Unreadable) else one
 
 
-def judged(one: str | Unreadable, rules: Sequence[Rule], severities: Mapping[str, str] | None = None) -> Report:
-    """The report on one file; `severities` replaces the severity of rules by id."""
-    document = read(one)
+def judged(
+    one: str | Unreadable,
+    rules: Sequence[Rule],
+    severities: Mapping[str, str] | None = None,
+    source_of: Callable[[str], Source] | None = None,
+) -> Report:
+    """The report on one file; `severities` replaces the severity of rules by id, `source_of` is as for `read`."""
+    document = read(one, source_of)
     if isinstance(document, Coverage):
         return Report((), (document,))
     try:

@@ -7,12 +7,11 @@ import os
 from dataclasses import dataclass, field
 
 from auditor.baseline import NAME, Baseline, BaselineError, baseline_above, read_baseline
-from auditor.cache import stamp
+from auditor.cache import installed, stamp
 from auditor.config import ConfigFile, config_above, read_config
 from auditor.config.judging import Judging, judging
 from auditor.config.settings import Command, Settings, patterns_for, settings_for
 from auditor.library import Library, UnknownRule, load
-from auditor.library.files import search_path_stamp
 from auditor.upwards import shown
 
 __all__ = ["Plan", "Plans", "Wishes"]
@@ -90,9 +89,18 @@ class Plans:
         if data not in self.libraries:
             library = load(self.wishes.directories, trust_python=self.wishes.trust_python, data=data)
             program = os.path.dirname(os.path.abspath(__file__))
-            installed = repr(search_path_stamp()).encode("utf-8", "surrogateescape")
-            self.libraries[data] = library, stamp((program, *library.directories)) + installed
+            self.libraries[data] = library, stamp((program, *library.directories)) + installed()
         return self.libraries[data]
+
+    def dependencies(self) -> tuple[list[str], list[str], list[str]]:
+        """What a run depended on besides the documents: directories of rules, files of accepted findings, and the
+        documents that these name.
+        """
+        directories = dict.fromkeys(path for library, _ in self.libraries.values() for path in library.directories)
+        files = list(map(os.path.abspath, self.baselines))
+        named = [os.path.join(os.path.dirname(os.path.abspath(each.path)), entry.document)
+                 for each in self.baselines.values() for entry in each.entries]  # fmt: skip
+        return list(directories), files, named
 
     def baseline_path(self, document: str) -> str | None:
         """The file of accepted findings that concerns a document: the one named, else the nearest above it."""

@@ -160,6 +160,18 @@ def test_amounts_in_words_of_their_own_unit() -> None:
     assert formulas(text.replace("3000000元", "300元")) == ["0.03 + 66 = 66.03万"]
 
 
+def test_two_lines_of_one_kind_may_be_whole_and_part() -> None:
+    line = "其中：财政拨款|400.00|400.00|390.20|—|97.55%|—"
+    inside = f"{line}\n|一般公共预算|300.00|300.00|290.20|—||—"
+    assert formulas(EVALUATION.replace(line, inside)) == []
+    beside = inside.replace("财政拨款|400.00|400.00|390.20|—|97.55%", "财政拨款|100.00|100.00|100.00|—|100%")
+    assert formulas(EVALUATION.replace(line, beside)) == []
+
+
+def test_what_is_no_money_is_not_added() -> None:
+    assert failing(BUDGET.replace("300.00", "300人")) == []
+
+
 def test_a_rate_is_of_the_adjusted_budget() -> None:
     assert shown(EVALUATION, "ratio")[0] == "年度资金总额执行率 94.94%: 456.20 ÷ 480.50 = 94.94%"
     of_first = EVALUATION.replace("94.94%", "91.24%")
@@ -209,6 +221,19 @@ def test_a_blank_score_leaves_the_total_open() -> None:
     blank = EVALUATION.replace("|92%|10|10|", "|92%|10||")
     assert [claim.kind for claim in failing(blank)] == ["rest"]
     assert [claim.kind for claim in failing(blank.replace("98.0", "70.0"))] == ["sum"]
+
+
+def test_points_of_execution_that_are_not_printed() -> None:
+    unprinted = EVALUATION.replace("|10|94.94%|9.5", "|10|94.94%|")
+    assert formulas(unprinted) == []
+    assert [claim.text for claim in failing(unprinted.replace("|98.0", "|99.0"))] == ["总分 99.0"]
+    outside = EVALUATION.replace("|10|94.94%|9.5", "||94.94%|")
+    assert formulas(outside) == []
+
+
+def test_weights_that_leave_no_room_for_execution() -> None:
+    text = GOALS + "合计||||100\n"
+    assert [claim.formula for claim in failing(text)] == ["20 + 20 + 10 + 20 + 10 + 10 = 90"]
 
 
 def test_weights_without_a_total_are_a_hundred_or_ninety() -> None:

@@ -79,7 +79,7 @@ def test_every_operand_has_its_place(name: str) -> None:
     for claim in claims(RIGHT[name].document):
         for operand in (claim.stated, *claim.operands):
             assert operand.datum.span.quote == operand.datum.raw
-            assert operand.figure.printed == operand.datum.raw.replace(",", "")
+            assert operand.figure.printed == operand.datum.raw.replace(",", "").removesuffix("%")
 
 
 def test_the_right_figure_is_suggested_in_the_decimals_of_the_cell() -> None:
@@ -112,6 +112,23 @@ def test_a_code_that_lost_its_zero_is_still_a_part() -> None:
 
 def test_personnel_and_office_are_made_of_their_classes() -> None:
     assert {"520.44 + 15.06 = 535.50", "96.31 + 3.20 = 99.51"} <= set(formulas(RIGHT["economic"].text))
+
+
+def test_panels_of_codes_that_differ_are_read_one_by_one() -> None:
+    text = """
+科目编码|科目名称|年初数|年末数|科目编码|科目名称|决算数
+301|工资福利支出|90.00|95.00|302|商品和服务支出|12.00
+30101|基本工资|60.00|65.00|30201|办公费|5.00
+30102|津贴补贴|30.00|30.00|30211|差旅费|7.00
+"""
+    assert formulas(text) == ["60.00 + 30.00 = 90.00", "65.00 + 30.00 = 95.00", "5.00 + 7.00 = 12.00"]
+
+
+def test_a_long_sum_is_shown_by_its_ends() -> None:
+    rows = "".join(f"第{number}小学|{number}.50\n" for number in range(1, 21))
+    assert formulas(f"学校|经费（万元）\n{rows}合计|220.00\n") == [
+        "1.50 + 2.50 + 3.50 + 4.50 + 5.50 + 6.50 + 7.50 + 8.50 + 9.50 + 10.50 + … + 20.50 = 220.00"
+    ]
 
 
 def test_units_between_codes_have_sums_of_their_own() -> None:

@@ -43,12 +43,15 @@ MAY_IMPORT = {
     "baseline": {"finding", "upwards", "wording"},
     "results": {"cache", "finding", "rule", "source", "wording"},
     "plans": {"baseline", "cache", "config", "library", "upwards"},
-    "checking": {"baseline", "cache", "collect", "finding", "plans", "progress", "results", "source"},
+    "answers": {"cache", "upwards"},
+    "parallel": {"collect", "finding", "plans", "results", "source", "wording"},
+    "checking": {"baseline", "cache", "collect", "finding", "parallel", "plans", "progress", "results", "source"},
+    "annotate": {"baseline", "collect", "failure", "finding", "plans", "report", "source", "wording"},
     "extract": {"records", "report", "source", "values", "wording"},
     "report": {"finding", "proof", "rule", "source", "template", "wording"},
-    "cli": {"baseline", "checking", "collect", "config", "engine", "extract", "failure", "finding", "library", "plans",
-            "profiles", "progress", "proof", "report", "rule", "rulefile", "source", "upwards", "wording"},
-    "__main__": {"cli"},
+    "cli": {"annotate", "answers", "baseline", "checking", "collect", "config", "engine", "extract", "failure", "finding", "library",
+            "parallel", "plans", "profiles", "progress", "proof", "report", "rule", "rulefile", "source", "upwards", "wording"},
+    "__main__": {"answers", "cli"},
 }  # fmt: skip
 # Imported for annotations alone.
 TYPES_ONLY = {"rule": {"records"}}

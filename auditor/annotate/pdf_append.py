@@ -18,6 +18,7 @@ from auditor.source.zipped import damaged
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
+    from pypdf.generic import PdfObject
 
 __all__ = ["Appendix"]
 
@@ -48,7 +49,8 @@ class Appendix:
             raise damaged(path)
         self.data, self.reader, self.previous = opened
         self.objects: dict[Reference, bytes] = {}
-        self.numbers = count(int(self.reader.trailer["/Size"]))
+        size: Any = self.reader.trailer["/Size"]
+        self.numbers = count(int(size))
 
     def page_box(self, page: int) -> tuple[float, float, float, float]:
         """Left, bottom, right and top of what is shown of a page; the first page is 1."""
@@ -67,7 +69,7 @@ class Appendix:
         return number
 
     def annotate(self, page: int, numbers: list[int]) -> None:
-        """Adds the objects with these numbers to the annotations of a page: to its list of them or to the page itself."""
+        """Adds the objects with these numbers to the annotations of a page: in its list of them or in the page."""
         from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject
 
         known = self.reader.pages[page - 1]
@@ -93,11 +95,11 @@ class Appendix:
         return bytes(out + b"startxref\n%d\n%%%%EOF\n" % at)
 
     def _table(self, places: dict[Reference, int]) -> bytes:
-        """An index as a table: a section for every object is as good as one for many."""
+        """An index as a table: a section for every object, and before them that of no object, which opens all tables."""
         sections = b"".join(
             b"%d 1\n%010d %05d n \n" % (number, at, generation) for (number, generation), at in places.items()
         )
-        return b"xref\n" + sections + b"trailer\n" + self._trailer(next(self.numbers)) + b"\n"
+        return b"xref\n0 1\n0000000000 65535 f \n" + sections + b"trailer\n" + self._trailer(next(self.numbers)) + b"\n"
 
     def _stream(self, places: dict[Reference, int], at: int) -> bytes:
         """An index as a stream, itself the last of the objects."""
@@ -144,10 +146,11 @@ def _opened(data: bytes, path: str) -> tuple[bytes, PdfReader, int] | None:
 
 
 def _reference(page: Any) -> Reference:
-    return page.indirect_reference.idnum, page.indirect_reference.generation
+    reference: Any = page.indirect_reference
+    return int(reference.idnum), int(reference.generation)
 
 
-def _written(content: Any) -> bytes:
+def _written(content: PdfObject) -> bytes:
     """An object as pypdf writes it."""
     out = io.BytesIO()
     content.write_to_stream(out)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+from typing import Any
 
 from auditor.source.text import digest
 from auditor.source.zipped import damaged
@@ -23,13 +24,14 @@ def mended(data: bytes, path: str) -> bytes:
         raise damaged(path)
     out = bytearray()
 
-    @ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(pdfium.FPDF_FILEWRITE), ctypes.POINTER(ctypes.c_ubyte), ctypes.c_ulong)
-    def write(_: object, piece: object, size: int) -> int:
+    def write(_: Any, piece: Any, size: int) -> int:
         out.extend(ctypes.string_at(piece, size))
         return 1
 
+    writer = pdfium.FPDF_FILEWRITE(version=1)
+    writer.WriteBlock = type(writer.WriteBlock)(write)
     try:
-        saved = pdfium.FPDF_SaveAsCopy(document, pdfium.FPDF_FILEWRITE(1, write), WITHOUT_UPDATES)
+        saved = pdfium.FPDF_SaveAsCopy(document, writer, WITHOUT_UPDATES)
     finally:
         pdfium.FPDF_CloseDocument(document)
     if not saved:

@@ -64,15 +64,16 @@ def find_words(data: bytes, path: str, wanted: Sequence[Words]) -> None:
 
 def _cut_off(words: Words, page: Page) -> bool:
     """Looks for the words on a page; whether some of them must stand on the next."""
-    text = [(char, offset) for offset, char in enumerate(words.text) if not char.isspace()]
-    rest = text[words.done :]
-    printed = _within(page, words.box) if not words.done else _continued(page, words, "".join(char for char, _ in rest))
-    places = _aligned("".join(char for char, _ in rest), "".join(one.char for one in printed))
-    found = [printed[places[at]] for at, (_, offset) in enumerate(rest) if at in places and words.start <= offset < words.end]
+    offsets = [offset for offset, char in enumerate(words.text) if not char.isspace()][words.done :]
+    rest = "".join(words.text[offset] for offset in offsets)
+    printed = _continued(page, words, rest) if words.done else _within(page, words.box)
+    places = _aligned(rest, "".join(one.char for one in printed))
+    asked = [at for at, offset in enumerate(offsets) if words.start <= offset < words.end]
+    found = [printed[places[at]] for at in asked if at in places]
     for _, line in groupby(found, key=lambda one: one.line):
         words.found.append((page.number, around([one.box for one in line])))
     words.done += len(printed)
-    return bool(printed) and any(words.start <= offset < words.end for _, offset in text[words.done :])
+    return bool(printed) and any(at >= len(printed) for at in asked)
 
 
 def _within(page: Page, box: Box) -> list[Printed]:
@@ -94,7 +95,7 @@ def _place(page: Page, run: Run) -> Box:
 
 
 def _continued(page: Page, words: Words, rest: str) -> list[Printed]:
-    """The characters of a page with which a text goes on: where its next ones are found first, and as many as it has."""
+    """The characters of a page with which a text goes on: from where its next ones stand, and as many as it has."""
     column = words.box._replace(y0=ANYWHERE.y0, y1=ANYWHERE.y1) if words.cell else ANYWHERE
     printed = _within(page, column)
     at = "".join(one.char for one in printed).find(rest[:TELLING])

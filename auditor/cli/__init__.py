@@ -15,6 +15,7 @@ __all__ = ["auditor"]
 COMMANDS = {
     "check": "auditor.cli.check:check",
     "extract": "auditor.cli.extract:extract",
+    "annotate": "auditor.cli.annotate:annotate",
     "explain": "auditor.cli.rules:explain",
     "rules": "auditor.cli.rules:rules",
     "baseline": "auditor.cli.baseline:baseline",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
+from auditor.answers import remember
 from auditor.checking import check as checked_documents
-from auditor.cli.output import emit, wants_colour
+from auditor.cli.output import emit, encoded, wants_colour
 from auditor.cli.settings import (
     baseline_options,
     judging_options,
@@ -16,7 +17,8 @@ from auditor.cli.settings import (
     wished,
 )
 from auditor.cli.shared import document_arguments, found_documents, tell, tell_rest
-from auditor.cli.speech import Command, language, language_option, option
+from auditor.cli.speech import Command, asked, language, language_option, option
+from auditor.parallel import labour_for
 from auditor.plans import Wishes
 from auditor.report import FORMATS, render
 from auditor.report.words import findings_phrase
@@ -49,20 +51,31 @@ CLOSING = Text(
 @option("-q", "--quiet", "detail", flag_value="brief", zh="每处问题只写一行", en="one line for each finding")
 @option("-v", "--verbose", "detail", flag_value="full",
         zh="不合并同类提示，并列出各规则的检查次数", en="fold nothing, and tell how often every rule was applied")
+@option("-j", "--jobs", type=click.IntRange(min=1), metavar="N",
+        zh="用几个进程检查；默认在文件多于 8 个时与处理器数相同", en="processes; by default those of the machine for more than 8 files")
+@option("--time-limit", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS",
+        zh="一个文件最多检查几秒（默认 300），由单独的进程执行", en="seconds that one file may take in a process of its own (300)")
 @option("--no-cache", is_flag=True, zh="不用以前的检查结果", en="use no result of an earlier run")
 @language_option
 @click.pass_context
 @wished
 def check(ctx: click.Context, paths: tuple[str, ...], output: str | None, form: str, wishes: Wishes, exit_zero: bool,
-          color: str, detail: str | None) -> int:  # fmt: skip
+          color: str, detail: str | None, jobs: int | None, time_limit: float | None) -> int:  # fmt: skip
     """Checks the documents, prints the report and what went wrong; returns the exit status."""
     found = found_documents(paths, output)
     with refusals():
         plans = opened_plans(ctx, wishes, found)
         lang = language(ctx)
-        checked = checked_documents(found, plans, progress_for(found, lang))
+        checked = checked_documents(
+            found, plans, progress_for(found, lang), labour_for(len(found), jobs, time_limit)
+        )
     report = checked.report
-    emit(render(report, form, lang, detail or "normal", wants_colour(color, output)), output)
+    rendered = render(report, form, lang, detail or "normal", wants_colour(color, output))
+    emit(rendered, output)
     tell(report, output, findings_phrase(report.findings, lang), lang)
     tell_rest(checked, lang)
-    return 0 if exit_zero and checked.status == 1 else checked.status
+    status = 0 if exit_zero and checked.status == 1 else checked.status
+    question = asked(ctx).question
+    if question is not None and checked.silent:
+        remember(question, encoded(rendered), status, *plans.dependencies())
+    return status

@@ -10,8 +10,9 @@ from typing import Any
 
 import click
 
+from auditor.answers import Question
 from auditor.cli.help import help_page
-from auditor.cli.speech import DEFAULT_LANGUAGE, Usage, language, nearest, usage_message, with_context
+from auditor.cli.speech import Asked, Usage, language, nearest, usage_message, with_context
 from auditor.failure import debugging, internal_error
 from auditor.wording import Text, asked_language
 
@@ -86,20 +87,22 @@ class Root(Group):
         return super().parse_args(ctx, [*args[:at], self.default, *args[at:]])
 
     def main(self, args: Any = None, prog_name: Any = None, complete_var: Any = None, standalone_mode: bool = True,
-             **settings: Any) -> Any:  # fmt: skip
-        """Runs the command line `args` (those of the process by default) and exits with its status."""
-        asked = asked_language(language_in(sys.argv[1:] if args is None else list(args)))
-        lang = asked or DEFAULT_LANGUAGE
+             question: Question | None = None, **settings: Any) -> Any:  # fmt: skip
+        """Runs the command line `args` (those of the process by default) and exits with its status.
+
+        `question` is what a plain check asks, so that its answer may be kept.
+        """
+        asked = Asked(asked_language(language_in(sys.argv[1:] if args is None else list(args))), question)
         try:
             status = super().main(args, "auditor", complete_var, standalone_mode=False, obj=asked, **settings)
         except click.UsageError as error:
-            status = fail(usage_message(error, lang))
+            status = fail(usage_message(error, asked.language))
         except click.Abort:
-            status = fail("auditor: " + Text("已中断", "interrupted").in_(lang))
+            status = fail("auditor: " + Text("已中断", "interrupted").in_(asked.language))
         except Exception as error:
             if debugging():
                 raise
-            status = fail("auditor: " + internal_error(error).in_(lang))
+            status = fail("auditor: " + internal_error(error).in_(asked.language))
         sys.exit(status or 0)
 
 

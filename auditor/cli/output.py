@@ -11,7 +11,7 @@ import click
 
 from auditor.cli.speech import Usage
 
-__all__ = ["emit", "refuse_bad_output", "wants_colour"]
+__all__ = ["emit", "encoded", "refuse_bad_output", "wants_colour"]
 
 
 def refuse_bad_output(output: str | None, inputs: Iterable[str]) -> None:
@@ -41,14 +41,14 @@ def emit(result: str | bytes, output: str | None) -> None:
     if output is None or output == "-":
         _print(result)
         return
-    data = _encoded(result)
+    data = encoded(result)
     try:
         _replace(os.path.realpath(output), data)
     except OSError as error:
         raise _not_writable(output, error.strerror or "") from error
 
 
-def _encoded(result: str | bytes) -> bytes:
+def encoded(result: str | bytes) -> bytes:
     """UTF-8; the half characters of undecodable file names are written as escapes, which JSON reads back."""
     return result if isinstance(result, bytes) else result.encode("utf-8", "backslashreplace")
 
@@ -56,7 +56,7 @@ def _encoded(result: str | bytes) -> bytes:
 def _print(result: str | bytes) -> None:
     try:
         on_terminal = isinstance(result, str) and sys.stdout.isatty()
-        click.echo(result if on_terminal else _encoded(result), nl=False)
+        click.echo(result if on_terminal else encoded(result), nl=False)
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader has seen enough; keep the interpreter from complaining when it closes the stream.

@@ -13,7 +13,7 @@ import click
 
 from auditor.baseline import BaselineError
 from auditor.cli.rulebook import directory_options, faulty_rules, words
-from auditor.cli.speech import Usage, option
+from auditor.cli.speech import Usage, asked, option
 from auditor.collect import path_of
 from auditor.config import ConfigError
 from auditor.config.settings import Command
@@ -22,7 +22,6 @@ from auditor.plans import Plans, Wishes
 from auditor.progress import Advance, bar, silent
 from auditor.rule import LibraryError
 from auditor.source import Unreadable
-from auditor.wording import LANGUAGES
 
 __all__ = [
     "baseline_option",
@@ -149,9 +148,8 @@ def opened_plans(ctx: click.Context, wishes: Wishes, found: Sequence[str | Unrea
     """The plans of a run; from here on messages are in the language of the configuration, if none was asked for."""
     plans = Plans(wishes)
     file = plans.file_of(path_of(found[0])) if found else None
-    root = ctx.find_root()
-    if root.obj is None and file is not None and file.values.get("lang") in LANGUAGES:
-        root.obj = file.values["lang"]
+    if file is not None:
+        asked(ctx).lang = asked(ctx).lang or file.values.get("lang")
     return plans
 
 

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import click
 
+from auditor.answers import Question
 from auditor.cli.help import help_page, metavar
 from auditor.wording import LANGUAGES, Text
 
 __all__ = [
     "DEFAULT_LANGUAGE",
     "Argument",
+    "Asked",
     "Command",
     "Option",
     "Usage",
     "argument",
+    "asked",
     "language",
     "language_option",
     "nearest",
@@ -105,9 +109,30 @@ def language_option(command: Decorated) -> Decorated:
     return add(command)
 
 
+@dataclass(slots=True)
+class Asked:
+    """What the process was asked for, as the root context holds it: the language, if any was named, and the question
+    that a plain check asks.
+    """
+
+    lang: str | None
+    question: Question | None = None
+
+    @property
+    def language(self) -> str:
+        """The language of messages."""
+        return self.lang or DEFAULT_LANGUAGE
+
+
+def asked(ctx: click.Context) -> Asked:
+    """What the root command, or the configuration, has put into the context."""
+    found = ctx.find_root().obj
+    return found if isinstance(found, Asked) else Asked(None)
+
+
 def language(ctx: click.Context) -> str:
-    """The language of messages, which the root command or the configuration has put into the context."""
-    return str(ctx.find_root().obj or DEFAULT_LANGUAGE)
+    """The language of messages."""
+    return asked(ctx).language
 
 
 def nearest(word: str, known: Iterable[str]) -> Text:

@@ -15,8 +15,8 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from auditor import __version__
-from auditor.cache import keep, kept
-from auditor.library.files import Directory, builtin_path, read_directory, search_path_stamp
+from auditor.cache import installed, keep, kept
+from auditor.library.files import Directory, builtin_path, read_directory
 from auditor.library.making import make_rule
 from auditor.rule import LibraryError, Problem, Rule
 
@@ -221,7 +221,7 @@ def _plugins() -> list[tuple[str, str]]:
 
     To ask the installed packages takes as long as a whole check, so the answer is kept while nothing is installed.
     """
-    key = hashlib.sha256(repr(search_path_stamp()).encode()).digest()
+    key = installed()
     found = kept("plugins", key)
     if found is None:
         from importlib.metadata import entry_points

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from auditor.rule import LibraryError, Problem
 
-__all__ = ["Directory", "RuleFile", "builtin_path", "read_directory", "search_path_stamp"]
+__all__ = ["Directory", "RuleFile", "builtin_path", "read_directory"]
 
 ENDINGS = (".yaml", ".yml", ".py")
 REGISTER = "norms.yaml"
@@ -81,11 +80,6 @@ def read_directory(path: str, *, shown: str, builtin: bool = False, python: bool
     if not rules and not profiles:
         raise LibraryError([_lacking(shown, "目录里没有规则文件", "the directory holds no rule files")])
     return Directory(path, builtin, python, tuple(rules), norms, tuple(frames), tuple(profiles))
-
-
-def search_path_stamp() -> tuple[tuple[str, int], ...]:
-    """What changes when a package is installed or removed: the directories packages are found in, with their times."""
-    return tuple((entry, os.stat(entry).st_mtime_ns) for entry in sys.path if os.path.isdir(entry))
 
 
 def _lacking(path: str, zh: str, en: str) -> Problem:

@@ -128,6 +128,9 @@ def add_up(own: Figure, figures: Sequence[Figure]) -> bool:
 
 
 def in_base(value: Value) -> Figure:
-    """The figure in the base unit of its dimension."""
+    """The figure in the base unit of its dimension; the bound of 95%以上 is exact, if what lies above it is not."""
     assert value.figure is not None and value.unit is not None
-    return value.figure.scaled(value.unit.factor)
+    figure = value.figure
+    if value.comparator is not None and "approximate" in value.problems:
+        figure = Figure.read(figure.printed, rounded=value.unit.dimension == "ratio")
+    return figure.scaled(value.unit.factor)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from auditor.records.model import Datum, Document
 from auditor.records.texts import sentences
 from auditor.source import Span
-from auditor.values import Value, scan_figures
+from auditor.values import Scanned, Value, scan_figures
 
 __all__ = ["Told", "running_texts", "told_by_sentence", "told_figures"]
 
@@ -17,6 +18,7 @@ __all__ = ["Told", "running_texts", "told_by_sentence", "told_figures"]
 LEAD, REST = 14, 10
 STOPS = "。；;，,：:\n"
 SENTENCE_ENDS = "。！？\n"
+NUMBERED = re.compile(r"[1-9][.．][0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +32,9 @@ class Told:
 
 
 def told_figures(span: Span) -> Iterator[Told]:
-    """Every figure of a text, in order."""
+    """Every figure of a text, in order; not what runs into the numbering of a goal (1.1200名)."""
     text = span.quote
-    for found in scan_figures(text):
+    for found in figures_of(text):
         begin = max(text.rfind(stop, 0, found.start) for stop in STOPS) + 1
         end = min(at for stop in STOPS if (at := text.find(stop, found.end)) >= 0 or (at := len(text)))
         place = span.part(found.start, found.end)
@@ -44,12 +46,16 @@ def told_figures(span: Span) -> Iterator[Told]:
         )
 
 
+def figures_of(text: str) -> list[Scanned]:
+    return [found for found in scan_figures(text) if found.start or not NUMBERED.match(text)]
+
+
 def told_by_sentence(span: Span) -> Iterator[list[Told]]:
     """The figures of a text, those of one sentence together."""
     text = span.quote
     ends = [at for at, char in enumerate(text) if char in SENTENCE_ENDS]
     groups: dict[int, list[Told]] = {}
-    for found, told in zip(scan_figures(text), told_figures(span), strict=True):
+    for found, told in zip(figures_of(text), told_figures(span), strict=True):
         groups.setdefault(bisect_left(ends, found.start), []).append(told)
     yield from groups.values()
 

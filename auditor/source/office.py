@@ -22,7 +22,7 @@ from auditor.source.model import Source, Unreadable
 from auditor.source.text import digest
 from auditor.source.zipped import locked, members, read_members
 
-__all__ = ["find_soffice", "read"]
+__all__ = ["find_soffice", "modern", "read"]
 
 TIME_LIMIT = 180.0
 """Seconds that a conversion may take."""
@@ -129,6 +129,18 @@ def read(data: bytes, path: str) -> Source:
         *source.notes,
     )
     return source
+
+
+def modern(data: bytes, path: str) -> tuple[str, bytes]:
+    """The document as a file of today, converted where need be, and the name of the module that reads it.
+
+    Raises Unreadable as `read` does where LibreOffice is needed and for encrypted files.
+    """
+    kind = kind_of(data, path)
+    if kind == "locked":
+        raise locked(path)
+    program = PROGRAMS.get("calc" if kind == "xls" else kind)
+    return (program.reader, _converted(data, path, program)) if program else (kind, data)
 
 
 def kind_of(data: bytes, path: str) -> str:

@@ -7,7 +7,7 @@ import os
 
 from auditor.source.model import Source, Unreadable
 
-__all__ = ["SUFFIXES", "from_text", "read_bytes", "read_path"]
+__all__ = ["SUFFIXES", "file_bytes", "from_text", "read_bytes", "read_path", "reader_of"]
 
 LARGEST_FILE = 512 * 1024 * 1024
 
@@ -43,6 +43,11 @@ it is read when it is named."""
 def read_path(path: str, shown: str | None = None) -> Source:
     """The document at `path`, named `shown` in everything printed. Raises Unreadable with the reason."""
     shown = shown or path
+    return read_bytes(file_bytes(path, shown), shown)
+
+
+def file_bytes(path: str, shown: str) -> bytes:
+    """The content of the file at `path`. Raises Unreadable, naming it `shown`, with the reason."""
     try:
         if os.path.getsize(path) > LARGEST_FILE:
             raise Unreadable(
@@ -51,14 +56,13 @@ def read_path(path: str, shown: str | None = None) -> Source:
                 f"the file is larger than {LARGEST_FILE // 1024 // 1024} MB and is not read.",
             )
         with open(path, "rb") as file:
-            data = file.read()
+            return file.read()
     except FileNotFoundError as error:
         raise Unreadable(shown, "找不到这个文件，请检查路径。", "no such file; check the path.") from error
     except PermissionError as error:
         raise Unreadable(shown, "没有读取权限。", "permission to read it is denied.") from error
     except OSError as error:
         raise Unreadable(shown, f"无法读取：{error.strerror}。", f"it cannot be read: {error.strerror}.") from error
-    return read_bytes(data, shown)
 
 
 def read_bytes(data: bytes, path: str) -> Source:

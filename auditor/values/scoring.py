@@ -96,7 +96,7 @@ def _within(target: Value, made: Figure) -> bool | None:
 
 
 def _in_time(target: Value, actual: Value) -> bool | None:
-    """Whether a date lies before the end of a deadline: 2023年12月20日 misses 2023年11月底前, 每月18日前 meets 每月20日前."""
+    """Whether a date lies before the end of a deadline: 2023年12月20日 misses 2023年11月底前."""
     due, done = target.date, actual.date
     if not isinstance(due, PartialDate) or not isinstance(done, PartialDate):
         return None

@@ -22,7 +22,7 @@ def simplified_form(char: str) -> str | None:
 @cache
 def known_slips() -> dict[str, str]:
     """Words that are always wrong in official prose, with the right ones (布署: 部署)."""
-    return {wrong: right for wrong, right in rows("slips.tsv")}
+    return dict(rows("slips.tsv"))
 
 
 @cache

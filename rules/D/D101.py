@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from auditor.comparing import bare
 from auditor.records import Datum, Document, Project
+from auditor.records.survey import called, same_project
 from auditor.rule import Bad, Examples, Expect, Found, Good, Text, rule
 from auditor.values import is_placeholder
 
@@ -15,17 +16,18 @@ FIRST = Text(zh="先出现处", en="first stands in")
 
 TWO_PROJECTS = """\
 1、村级图书室建设绩效目标表
-绩效目标	1.{first}
+绩效目标	{first}
 一级指标	二级指标	三级指标	绩效指标描述	指标值	指标值确定依据
 产出指标	数量指标	建成图书室数量	验收合格的图书室	≥10 个	建设方案
 
 2、文化广场维修绩效目标表
-绩效目标	1.{second}
+绩效目标	{second}
 一级指标	二级指标	三级指标	绩效指标描述	指标值	指标值确定依据
 产出指标	数量指标	维修广场数量	完成维修的广场	≥4 个	维修计划
 """
 BOOKS = "改善乡镇图书借阅条件，方便村民就近读书。"
 SQUARES = "修缮破损的文化广场，恢复群众日常活动场地。"
+SHORT = "1.更新图书和书架 2.延长开放时间"
 
 
 @rule(
@@ -53,26 +55,39 @@ SQUARES = "修缮破损的文化广场，恢复群众日常活动场地。"
         bad=[
             Bad(
                 name="second project copies the first",
-                text=TWO_PROJECTS.format(first=BOOKS, second=BOOKS),
+                text=TWO_PROJECTS.format(first=f"1.{BOOKS}", second=f"1.{BOOKS}"),
                 expect=[Expect(7, BOOKS)],
-                instead=TWO_PROJECTS.format(first=BOOKS, second=SQUARES),
+                instead=TWO_PROJECTS.format(first=f"1.{BOOKS}", second=f"1.{SQUARES}"),
+            ),
+            Bad(
+                name="a list of short goals copied whole",
+                text=TWO_PROJECTS.format(first=SHORT, second=SHORT),
+                expect=[Expect(7, "更新图书和书架")],
+                instead=TWO_PROJECTS.format(first=SHORT, second="1.更换广场地砖 2.加装照明路灯"),
             ),
         ],
         good=[
-            Good(name="each project has its own goal", text=TWO_PROJECTS.format(first=BOOKS, second=SQUARES)),
+            Good(
+                name="each project has its own goal",
+                text=TWO_PROJECTS.format(first=f"1.{BOOKS}", second=f"1.{SQUARES}"),
+            ),
             Good(
                 name="a short formula is no copy",
-                text=TWO_PROJECTS.format(first="按时完成建设任务。", second="按时完成建设任务。"),
+                text=TWO_PROJECTS.format(first="1.按时完成建设任务。", second="1.按时完成建设任务。"),
+            ),
+            Good(
+                name="one short goal of several in common",
+                text=TWO_PROJECTS.format(first=SHORT, second="1.更换广场地砖 2.延长开放时间"),
             ),
         ],
     ),
 )
 def goal_repeated(document: Document) -> Iterator[Found]:
-    """For every project, its first goal that an earlier project has in the same words."""
+    """For every project, its first goal, or list of goals, that an earlier project has in the same words."""
     earlier: dict[str, tuple[Project, Datum[str]]] = {}
     for project in document.projects:
-        goals = {bare(goal.raw): goal for goal in project.goals if worth_comparing(goal.raw)}
-        copied = next((key for key in goals if key in earlier and differ(earlier[key][0], project)), None)
+        goals = worth_comparing(project)
+        copied = next((key for key in goals if key in earlier and not same_project(earlier[key][0], project)), None)
         if copied is not None:
             other, goal = earlier[copied]
             yield Found(
@@ -84,18 +99,11 @@ def goal_repeated(document: Document) -> Iterator[Found]:
             earlier.setdefault(key, (project, goal))
 
 
-def worth_comparing(goal: str) -> bool:
-    """Whether a goal says something of its own."""
-    return len(goal) >= SHORTEST and not is_placeholder(goal)
-
-
-def differ(one: Project, other: Project) -> bool:
-    """Whether two tables belong to two projects: a project printed twice is no copy of itself."""
-    return one.name is None or other.name is None or bare(one.name.raw) != bare(other.name.raw)
-
-
-def called(project: Project) -> Text:
-    """The project by its name, else by its number."""
-    if project.name is None:
-        return Text(zh=f"第 {project.number} 个项目", en=f"project {project.number}")
-    return Text(zh=f"项目“{project.name.raw}”", en=f"project “{project.name.raw}”")
+def worth_comparing(project: Project) -> dict[str, Datum[str]]:
+    """The goals that say something of their own, by their words; the whole list by the words of all of them."""
+    goals = [goal for goal in project.goals if not is_placeholder(goal.raw)]
+    keys = {bare(goal.raw): goal for goal in goals if len(goal.raw) >= SHORTEST}
+    whole = "\n".join(bare(goal.raw) for goal in goals)
+    if len(goals) > 1 and len(whole) >= SHORTEST:
+        keys.setdefault(whole, goals[0])
+    return keys

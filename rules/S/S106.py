@@ -27,7 +27,7 @@ SAID = Text(zh="文中的要求", en="what the text demands")
     advice=Text(zh="把“≤”改为“≥”或“=”，并与绩效目标核对。", en="Replace ≤ by ≥ or =, and check it against the goal."),
     rationale=Text(
         zh="存储、运行、使用、质保的时间要求不少于多长；写成不超过，一天不做也算完成。",
-        en="Storage, operation, use and guarantee last at least so long; under an upper bound not a day of them would do.",
+        en="Storage, operation, use and guarantee last so long at least; under an upper bound no day at all will do.",
     ),
     basis="convention",
     examples=Examples(

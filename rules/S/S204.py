@@ -24,11 +24,11 @@ from auditor.values import category_of_level, category_of_name, ratio_kind
     ),
     advice=Text(
         zh="移到相应的产出或效益指标；项目没有生态效益的，生态效益指标可以不设。",
-        en="Move it to the output or benefit it belongs to; a project without ecological effect needs no such indicator.",
+        en="Move it to the output or benefit it belongs to; without ecological effect no such indicator is needed.",
     ),
     rationale=Text(
         zh="生态效益指标反映项目对环境的影响；为填满表格放进别的指标，既不能反映生态效益，也重复计分。",
-        en="Ecological benefits tell of effects on the environment; another indicator there fills the form and no more.",
+        en="Ecological benefits tell of effects on the environment; anything else there fills the form and no more.",
     ),
     basis="norm",
     norm=[{"id": "cai-yu-2015-88"}],

@@ -26,7 +26,7 @@ SAID = Text(zh="文中的数字", en="the figure in the text")
     ),
     advice=Text(
         zh="核对是不是同一口径：是的改成一致，不是的在描述中写明区别。",
-        en="Check whether they measure one thing: if so, make them agree; if not, say in the description how they differ.",
+        en="Check whether they measure one thing; if so, make them agree, if not, describe how they differ.",
     ),
     rationale=Text(
         zh="绩效目标、描述和指标值相互印证；数字不同又不说明，审核和考核都会有疑问。",

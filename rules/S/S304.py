@@ -41,11 +41,11 @@ WHOLE = 100
                 name="all pupils insured",
                 frame="goal-table",
                 rows=[
-                    {"level2": "质量指标", "name": "校方责任险投保率", "description": "为所有学生投保。", "target": "≥95%"}
+                    {"level2": "质量指标", "name": "校方责任险投保率", "description": "所有学生投保", "target": "≥95%"}
                 ],
                 expect=[Expect(1, "≥95%")],
                 instead=[
-                    {"level2": "质量指标", "name": "校方责任险投保率", "description": "为所有学生投保。", "target": "=100%"}
+                    {"level2": "质量指标", "name": "校方责任险投保率", "description": "所有学生投保", "target": "=100%"}
                 ],
             ),
         ],

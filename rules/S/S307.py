@@ -59,6 +59,7 @@ HUNDRED = Decimal(100)
         good=[
             Good(name="fifty-seven of sixty", text="向参训教师发放问卷60份，收回60份，满意率为95%。"),
             Good(name="cut off instead of rounded", text="向参训教师发放问卷70份，收回70份，满意率为98.57%。"),
+            Good(name="people of another sentence", text="培训教师20名。问卷调查显示，满意率为96%。"),
             Good(name="sent and returned", text="向参训教师发放问卷60份，收回52份，满意率为94.2%。"),
             Good(name="against a target", text="向参训教师发放问卷60份，满意率目标不低于94.2%。"),
         ],
@@ -90,7 +91,7 @@ def is_sample(one: Told, largest: Decimal) -> bool:
     if value.unit is None or value.unit.symbol not in UNITS or value.upper is not None or value.number is None:
         return False
     exact = value.figure is not None and not value.figure.decimals and "approximate" not in value.problems
-    return exact and 1 < value.number <= largest and bool(ASKED.search(one.lead))
+    return exact and 1 < value.number <= largest and bool(ASKED.search(one.lead + one.rest))
 
 
 def is_share(one: Told, samples: list[Told]) -> bool:

@@ -36,7 +36,7 @@ TWO = TABLE.format(name="供水站维修", score="95") + TABLE.format(name="水�
         "bands": Option(
             type="texts",
             default=["90/80/60", "80/70/60"],
-            meaning=Text(zh="优、良、中的分数线，符合其中一种即可", en="lower bounds of 优, 良 and 中; any of them will do"),
+            meaning=Text(zh="优、良、中的分数线，符合其中一种即可", en="bounds of 优, 良 and 中; any will do"),
         )
     },
     message=Text(
@@ -63,7 +63,7 @@ TWO = TABLE.format(name="供水站维修", score="95") + TABLE.format(name="水�
             ),
         ],
         good=[
-            Good(name="grades of a province", text="本单位2个项目开展自评，2个项目评价为“优”。\n\n" + TWO.replace("78", "84")),
+            Good(name="grades of a province", text="本单位2个项目评价为“优”。\n\n" + TWO.replace("78", "84")),
             Good(name="only some of the projects", text="本单位1个项目评价为“良”，其余另行评价。\n\n" + TWO),
         ],
     ),

@@ -35,7 +35,7 @@ DOCUMENT = """\
         "bands": Option(
             type="texts",
             default=["90/80/60", "80/70/60"],
-            meaning=Text(zh="优、良、中的分数线，符合其中一种即可", en="lower bounds of 优, 良 and 中; any of them will do"),
+            meaning=Text(zh="优、良、中的分数线，符合其中一种即可", en="bounds of 优, 良 and 中; any will do"),
         )
     },
     message=Text(

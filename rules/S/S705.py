@@ -11,6 +11,12 @@ from auditor.values import Figure, Interval, category_of_name, polarity
 from auditor.values.scoring import DIRECTIONS, met, proportional
 
 
+def row(name: str, target: str, actual: str, score: str) -> dict[str, str]:
+    """A row of an example, out of ten points, with a reason."""
+    values = {"name": name, "target": target, "actual": actual, "score": score}
+    return {"level2": "质量指标", "weight": "10", "deviation": "人手不足。", **values}
+
+
 @rule(
     id="S705",
     name="score-out-of-proportion",
@@ -46,27 +52,9 @@ from auditor.values.scoring import DIRECTIONS, met, proportional
             Bad(
                 name="too much for half",
                 frame="self-evaluation",
-                rows=[
-                    {
-                        "name": "上门探访次数",
-                        "target": "≥240次",
-                        "actual": "120次",
-                        "weight": "10",
-                        "score": "9.6",
-                        "deviation": "人手不足。",
-                    }
-                ],
+                rows=[row("上门探访次数", "≥240次", "120次", "9.6")],
                 expect=[Expect(1, "9.6")],
-                instead=[
-                    {
-                        "name": "上门探访次数",
-                        "target": "≥240次",
-                        "actual": "120次",
-                        "weight": "10",
-                        "score": "5",
-                        "deviation": "人手不足。",
-                    }
-                ],
+                instead=[row("上门探访次数", "≥240次", "120次", "5")],
             ),
         ],
         good=[
@@ -74,62 +62,22 @@ from auditor.values.scoring import DIRECTIONS, met, proportional
                 name="a reverse indicator by either formula",
                 frame="self-evaluation",
                 rows=[
-                    {
-                        "level2": "质量指标",
-                        "name": "服务投诉率",
-                        "target": "≤2.0%",
-                        "actual": "2.5%",
-                        "weight": "15",
-                        "score": "12.00",
-                        "deviation": "停电。",
-                    },
-                    {
-                        "level2": "质量指标",
-                        "name": "餐食报废率",
-                        "target": "≤2.0%",
-                        "actual": "2.5%",
-                        "weight": "15",
-                        "score": "11.25",
-                        "deviation": "停电。",
-                    },
+                    row("服务投诉率", "≤2.0%", "2.5%", "8.00"),
+                    row("餐食报废率", "≤2.0%", "2.5%", "7.50"),
                 ],
             ),
             Good(
                 name="whole points and steps",
                 frame="self-evaluation",
                 rows=[
-                    {
-                        "name": "上门探访次数",
-                        "target": "≥240次",
-                        "actual": "219次",
-                        "weight": "10",
-                        "score": "9",
-                        "deviation": "人手不足。",
-                    },
-                    {
-                        "name": "上门探访老人数",
-                        "target": "≥240人",
-                        "actual": "120人",
-                        "weight": "10",
-                        "score": "6",
-                        "deviation": "人手不足。",
-                    },
+                    row("上门探访次数", "≥240次", "219次", "9"),
+                    row("上门探访老人数", "≥240人", "120人", "6"),
                 ],
             ),
             Good(
                 name="an accident where none was allowed",
                 frame="self-evaluation",
-                rows=[
-                    {
-                        "level2": "质量指标",
-                        "name": "食品安全事故数",
-                        "target": "≤0起",
-                        "actual": "1起",
-                        "weight": "10",
-                        "score": "0",
-                        "deviation": "冷链故障。",
-                    }
-                ],
+                rows=[row("食品安全事故数", "≤0起", "1起", "0")],
             ),
         ],
     ),

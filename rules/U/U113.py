@@ -12,6 +12,7 @@ from auditor.values.phrases import interchangeable
 
 # Smaller numbers coincide by chance.
 SMALLEST = 10
+COUNTED = ("things", "people", "households", "acts", "person-times")
 
 
 @rule(
@@ -89,4 +90,4 @@ def counts(value: Value) -> bool:
     """Whether a value is one number of people, things or acts, large enough not to coincide with another."""
     if value.figure is None or value.upper is not None or value.unit is None or value.number is None:
         return False
-    return value.number >= SMALLEST and value.unit.dimension in ("things", "people", "households", "acts", "person-times")
+    return value.number >= SMALLEST and value.unit.dimension in COUNTED

@@ -66,10 +66,10 @@ TWO_TABLES = f"""\
                 name="the budget in yuan called ten thousands",
                 frame="goal-table",
                 fields={"budget": "24.00", "fiscal": "24.00"},
-                rows=[{"level2": "成本指标", "name": "药剂采购成本", "description": "全年支出", "target": "≤240000 万元"}],
+                rows=[{"level2": "成本指标", "name": "药剂成本", "description": "全年支出", "target": "≤240000 万元"}],
                 expect=[Expect(1, "≤240000 万元")],
                 instead=[
-                    {"level2": "成本指标", "name": "药剂采购成本", "description": "全年支出", "target": "≤240000 元"}
+                    {"level2": "成本指标", "name": "药剂成本", "description": "全年支出", "target": "≤240000 元"}
                 ],
             ),
             Bad(

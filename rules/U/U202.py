@@ -28,7 +28,7 @@ BUDGET = Text(zh="预算数", en="the budget")
     },
     message=Text(
         zh="“{name}”的指标值“{target}”与预算数 {budget} 万元相差太大，可能是元与万元写错。",
-        en="The target “{target}” of “{name}” is far from the budget of {budget} 万元; perhaps 元 and 万元 were confused.",
+        en="The target “{target}” of “{name}” is far from the budget of {budget} 万元; perhaps the unit is wrong.",
     ),
     advice=Text(zh="按测算依据核对金额和单位。", en="Check the amount and its unit against their basis."),
     rationale=Text(
@@ -43,17 +43,17 @@ BUDGET = Text(zh="预算数", en="the budget")
                 name="a total of some hundred yuan",
                 frame="goal-table",
                 fields={"budget": "80.00", "fiscal": "80.00"},
-                rows=[{"level2": "成本指标", "name": "管护项目成本", "description": "全年支出", "target": "≤640 元"}],
+                rows=[{"level2": "成本指标", "name": "管护项目成本", "description": "全年", "target": "≤640 元"}],
                 expect=[Expect(1, "≤640 元")],
-                instead=[{"level2": "成本指标", "name": "管护项目成本", "description": "全年支出", "target": "≤64 万元"}],
+                instead=[{"level2": "成本指标", "name": "管护项目成本", "description": "全年", "target": "≤64 万元"}],
             ),
             Bad(
                 name="chemicals dearer than the county",
                 frame="goal-table",
                 fields={"budget": "80.00", "fiscal": "80.00"},
-                rows=[{"level2": "成本指标", "name": "药剂采购费", "description": "全年支出", "target": "≤32500 万元"}],
+                rows=[{"level2": "成本指标", "name": "药剂采购费", "description": "全年", "target": "≤32500 万元"}],
                 expect=[Expect(1, "≤32500 万元")],
-                instead=[{"level2": "成本指标", "name": "药剂采购费", "description": "全年支出", "target": "≤32500 元"}],
+                instead=[{"level2": "成本指标", "name": "药剂采购费", "description": "全年", "target": "≤32500 元"}],
             ),
         ],
         good=[

@@ -31,15 +31,15 @@ DECIMALS = 2
     advice=Text(zh="核对金额，把单位改成一致。", en="Check the amount and use the right unit in both places."),
     rationale=Text(
         zh="带两位小数、数字完全相同的两个金额是同一笔钱；一处写元、一处写万元，必有一处写错。",
-        en="Two amounts with the same digits and decimals are one sum; 元 in one place and 万元 in the other cannot both "
-        "be right.",
+        en="Two amounts with the same digits and decimals are one sum; 元 here and 万元 there cannot both be right.",
     ),
     basis="arithmetic",
     examples=Examples(
         bad=[
             Bad(
                 name="project expenditure in yuan",
-                text="一、收支情况\n年度项目支出 812.60 元，用于管网维修。\n\n二、支出情况\n全年支出中，项目支出 812.60 万元。\n",
+                text="一、收支情况\n年度项目支出 812.60 元，用于管网维修。\n\n"
+                "二、支出情况\n全年支出中，项目支出 812.60 万元。\n",
                 expect=[Expect(2, "812.60 元")],
                 instead="一、收支情况\n年度项目支出 812.60 万元，用于管网维修。\n\n"
                 "二、支出情况\n全年支出中，项目支出 812.60 万元。\n",

@@ -43,7 +43,7 @@ ROW = "产出指标\t数量指标\t{name}\t年内改造的管网\t{target}\t施�
     ),
     rationale=Text(
         zh="部门整体指标由项目指标汇总而来；同一指标两个数值，执行和考核都没有依据。",
-        en="The department's indicators summarise those of its projects; with two values for one, neither can be held to.",
+        en="The department's indicators summarise those of its projects; of two values for one, neither binds.",
     ),
     basis="norm",
     norm=[{"id": "cai-yu-2021-101"}],
@@ -115,7 +115,9 @@ def is_same(one: Standing, other: Standing) -> bool:
     if key != key_of(other.indicator) or category_of_name(key) == "satisfaction":
         return False
     rate = ratio_kind(key) is not None
-    return len(key) >= (SHORTEST_RATE if rate else SHORTEST) and (not rate or same_words(one.indicator, other.indicator))
+    if rate and not same_words(one.indicator, other.indicator):
+        return False
+    return len(key) >= (SHORTEST_RATE if rate else SHORTEST)
 
 
 def adds_up(target: Datum[Value], parts: list[Standing]) -> bool:

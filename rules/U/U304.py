@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from auditor.records import Document
-from auditor.records.alike import agree, key_of, same_indicators
+from auditor.records import Datum, Document, Indicator, Project
+from auditor.records.alike import agree
 from auditor.rule import Bad, Examples, Expect, Found, Good, Text, rule
 from auditor.values import Value
+from auditor.values.lexicon import name_key
 
 OTHER = Text(zh="另一项目", en="another project")
-PRICES = ("单价", "均价", "价格", "补助标准", "补贴标准", "人均费用", "人均标准")
+PRICE = re.compile("单价|均价|价格")
+# What a price is asked for, not what it is the price of: 制作宣传折页单价 and 宣传折页定制单价 are one.
+NO_THING = re.compile(r"制作|定制|印制|印刷|购置|购买|采购|加装|安装|租赁|数量?|单价|均价|价格|标准|费用|人均|每[^0-9]")
+SHORTEST = 3
 
 HEAD = "一级指标\t二级指标\t三级指标\t绩效指标描述\t指标值\t指标值确定依据\n"
 TABLES = f"""\
@@ -58,23 +63,26 @@ TABLES = f"""\
     ),
 )
 def prices_differ(document: Document) -> Iterator[Found]:
-    """Prices of a project that differ from the first one under the same name in another project."""
-    for group in same_indicators(document):
-        projects = [one for one in group if not one.project.department and is_price(one.target.value)]
-        if not projects or not key_of(projects[0].indicator).endswith(PRICES):
-            continue
-        first = projects[0]
-        for again in projects[1:]:
-            if again.project is first.project or agree(first.target.value, again.target.value) is not False:
+    """Prices of a project that differ from the first one for the same thing in another project."""
+    first: dict[str, tuple[Project, Datum[Value]]] = {}
+    for project in document.projects:
+        for row in project.indicators:
+            thing = priced_thing(row)
+            if project.department or not thing or row.target is None or row.name is None:
                 continue
-            assert again.indicator.name is not None
-            yield Found(
-                at=again.target,
-                evidence=[(OTHER, first.target)],
-                values={"name": again.indicator.name.raw, "first": first.target.raw, "again": again.target.raw},
-            )
+            earlier, price = first.setdefault(thing, (project, row.target))
+            if earlier is not project and agree(price.value, row.target.value) is False:
+                values = {"name": row.name.raw, "first": price.raw, "again": row.target.raw}
+                yield Found(at=row.target, evidence=[(OTHER, price)], values=values)
 
 
-def is_price(value: Value) -> bool:
-    """Whether a value is an amount of money, for one or in all."""
-    return value.kind == "number" and value.unit is not None and value.unit.head == "money"
+def priced_thing(row: Indicator) -> str:
+    """What an indicator gives the price of: 宣传折页 for 定制宣传折页单价; "" for what is no price."""
+    name, target = row.name, row.target
+    if name is None or target is None or target.value.kind != "number" or not PRICE.search(name.raw):
+        return ""
+    unit = target.value.unit
+    if unit is None or unit.head != "money":
+        return ""
+    thing = NO_THING.sub("", name_key(name.raw))
+    return thing if len(thing) >= SHORTEST else ""

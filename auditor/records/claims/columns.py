@@ -153,14 +153,14 @@ def _rates(panel: Panel) -> Iterator[Claim]:
     if rate is None or spent is None:
         return
     for line in panel.lines:
-        over = figure_in(line, spent)
-        claims = [_rate(line, rate, over, figure_in(line, base)) for base in bases] if over is not None else []
-        found = [claim for claim in claims if claim is not None]
-        yield from found[:1] if not any(claim.holds for claim in found) else [one for one in found if one.holds][:1]
+        found = [claim for base in bases if (claim := _rate(line, rate, spent, base)) is not None]
+        found.sort(key=lambda claim: not claim.holds)
+        yield from found[:1]
 
 
-def _rate(line: Line, rate: Column, part: Printed | None, base: Printed | None) -> Claim | None:
-    cell = line.cells.get(rate.at)
+def _rate(line: Line, rate: Column, over: Column, under: Column) -> Claim | None:
+    """The claim that a cell is the quotient of two others of its line."""
+    cell, part, base = line.cells.get(rate.at), figure_in(line, over), figure_in(line, under)
     if cell is None or part is None or base is None:
         return None
     part, base = settled([part, base])
@@ -187,7 +187,7 @@ def _changes(panel: Panel) -> Iterator[Claim]:
         computed = after.figure - before.figure
         decimals = max(after.figure.decimals, before.figure.decimals)
         yield cell_claim("change", f"{line.label} {change.name}", by, operands, computed, words, decimals)
-        claim = _rate(line, growth, by, before) if growth is not None else None
+        claim = _rate(line, growth, change, years[0]) if growth is not None else None
         if claim is not None:
             yield replace(claim, kind="growth")
 

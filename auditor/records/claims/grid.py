@@ -273,7 +273,8 @@ def _opens(column: Column, opening: Column) -> bool:
 def _panel(block: Sequence[Column], rows: Sequence[Laid], complete: bool) -> Panel:
     lines = [line for at, row in enumerate(rows) if (line := _line(block, row, at)) is not None]
     index = next((column for column in block if column.kind == "index"), None)
-    numbers = [cell.text.strip() for row in rows if index is not None and (cell := row.get(index.at)) is not None]
+    indexes = [cell for row in rows if index is not None and (cell := row.get(index.at)) is not None]
+    numbers = [cell.text.strip() for cell in indexes if is_figure(cell)]
     numbered = len(numbers) > 1 and numbers == [str(at) for at in range(1, len(numbers) + 1)]
     figures = tuple(column for column in block if column.kind == "figure")
     return Panel(figures, tuple(lines), numbered, complete)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from auditor.layout.headings import key_of
 from auditor.records.claims.cells import Printed, same_claim
 from auditor.records.claims.grid import Grid, Line, Panel, figure_in
-from auditor.records.claims.shape import MONEY, Quantity, Shape, shape_of
+from auditor.records.claims.shape import MONEY, Quantity, shape_of
 from auditor.records.claims.tables import grids_of
 from auditor.records.model import Claim, Datum, Document, Operand, Paragraph, Words
 from auditor.values import Figure, Interval, parse_chinese_number, plain
@@ -22,11 +22,12 @@ __all__ = ["claims_of_matches"]
 class Subject:
     """A quantity that text and table both state.
 
-    `prose` ends in the letter of the amount; `title` stands above the table, `apart` does not; `line` is the label of
-    the table's line.
+    `word` is in every sentence that states it; `prose` ends in the letter of the amount; `title` stands above the
+    table, `apart` does not; `line` is the label of the table's line.
     """
 
     what: str
+    word: str
     prose: re.Pattern[str]
     title: re.Pattern[str]
     line: re.Pattern[str]
@@ -38,24 +39,28 @@ GRAND = re.compile(r"^(?:收入|支出|收支)?总计$")
 SUBJECTS = (
     Subject(
         "政府采购",
+        "采购",
         re.compile(rf"政府采购(?:预算|支出|计划)(?:总额|金额|资金|总金额)?(?:合计|共计|总计|共)?(?:为|是)?\s*{MONEY}"),
         re.compile(r"政府采购"),
         TOTAL,
     ),
     Subject(
         "固定资产",
+        "资产",
         re.compile(rf"固定资产(?:资产)?(?:总额|金额|总价值|价值|原值|账面原值)(?:合计|共计|总计|共)?(?:为|是)?\s*{MONEY}"),
         re.compile(r"固定资产"),
         re.compile(r"^(?:固定)?资产(?:总额|合计|总计)$|^合计$"),
     ),
     Subject(
         "财政拨款收支总计",
+        "总",
         re.compile(rf"财政拨款(?:收入、支出|收支|收、支|收入支出)总(?:计|预算|体)均?(?:为|是)?\s*{MONEY}"),
         re.compile(r"财政拨款收(?:入支出|支)(?:预算|决算)?总表"),
         GRAND,
     ),
     Subject(
         "收支总计",
+        "总计",
         re.compile(rf"(?<!财政拨款)(?:收入、支出|收支|收、支|收入支出)总计均?(?:为|是)?\s*{MONEY}"),
         re.compile(r"收(?:入支出|支)(?:预算|决算)?总表"),
         GRAND,
@@ -70,21 +75,23 @@ EVALUATED = re.compile(rf"{NUMBER}(?:均|全部|都|分别)?(?:开展|进行|实
 
 def claims_of_matches(document: Document) -> Iterator[Claim]:
     """Figures of the text against the table that states them too, and projects counted against their tables."""
-    shapes = [shape_of(one.text, one.span) for one in document.paragraphs if not one.heading]
     grids = grids_of(document)
     for subject in SUBJECTS:
-        stated = [quantity for shape in shapes for quantity in _stated(shape, subject)]
         totals = [total for grid in grids if (total := _total(grid, subject)) is not None]
-        if len(totals) == 1:
-            for quantity in stated:
-                yield same_claim(subject.what, Printed(quantity.figure, quantity.place, quantity.unit), totals[0])
+        for quantity in _stated(document, subject) if len(totals) == 1 else ():
+            yield same_claim(subject.what, Printed(quantity.figure, quantity.place, quantity.unit), totals[0])
     for paragraph in document.paragraphs:
         yield from _projects(paragraph, document)
 
 
-def _stated(shape: Shape, subject: Subject) -> list[Quantity]:
-    """The amounts a text gives for a subject; changes and plans of other years are worded otherwise."""
-    return [shape.quantity(match.end() - 1) for match in subject.prose.finditer(shape.letters)]
+def _stated(document: Document, subject: Subject) -> Iterator[Quantity]:
+    """The amounts the text gives for a subject; changes and plans of other years are worded otherwise."""
+    for paragraph in document.paragraphs:
+        if paragraph.heading or subject.word not in paragraph.text:
+            continue
+        shape = shape_of(paragraph.text, paragraph.span)
+        for match in subject.prose.finditer(shape.letters):
+            yield shape.quantity(match.end() - 1)
 
 
 def _total(grid: Grid, subject: Subject) -> Printed | None:

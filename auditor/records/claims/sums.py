@@ -6,16 +6,17 @@ whole table have to bear it out before one of them is called wrong.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from decimal import Decimal
 
 from auditor.records.claims.cells import Printed, sum_claim
 from auditor.records.claims.grid import Column, Line, Panel, figure_in, readable
 from auditor.records.model import Claim
+from auditor.values import Interval
 
-__all__ = ["Reading", "across", "borne_out", "down"]
+__all__ = ["across", "borne_out", "down"]
 
-Reading = Callable[[Sequence[Line], Column], Sequence[Line]]
-"""Chooses the lines that are added up in a column."""
+ZERO = Interval(Decimal(0), Decimal(0))
 
 
 def down(panel: Panel, whole: Line, readings: Sequence[Sequence[Line]], *, nested: bool = False) -> list[Claim]:
@@ -29,11 +30,11 @@ def down(panel: Panel, whole: Line, readings: Sequence[Sequence[Line]], *, neste
         lines = {id(line): line for reading in readings for line in reading}
         if stated is None or not column.added or not all(readable(line, column) for line in lines.values()):
             continue
-        chosen = [list(reading) for reading in readings]
-        if nested:
-            chosen.append(outermost(chosen[-1], column))
-        parts = [[part for line in reading if (part := figure_in(line, column)) is not None] for reading in chosen]
-        claim = _sum(f"{whole.label} {column.name}", stated, parts)
+        what = f"{whole.label} {column.name}"
+        claim = _sum(what, stated, [_figures_of(reading, column) for reading in readings])
+        if nested and claim is not None and not claim.holds:
+            inner = outermost(readings[-1], column)
+            claim = _sum(what, stated, [_figures_of(reading, column) for reading in (*readings, inner)])
         if claim is not None:
             claims.append(claim)
     return claims
@@ -52,6 +53,10 @@ def across(lines: Sequence[Line], whole: Column, readings: Sequence[Sequence[Col
         if claim is not None:
             claims.append(claim)
     return claims
+
+
+def _figures_of(lines: Sequence[Line], column: Column) -> list[Printed]:
+    return [figure for line in lines if (figure := figure_in(line, column)) is not None]
 
 
 def _sum(what: str, stated: Printed, readings: Sequence[Sequence[Printed]]) -> Claim | None:
@@ -77,14 +82,16 @@ def _parts_below(whole: Line, below: Sequence[Line], column: Column) -> int:
     stated = figure_in(whole, column)
     if stated is None or stated.figure.number == 0:
         return 0
-    parts: list[Printed] = []
+    added, parts = ZERO, 0
     for size, line in enumerate(below, start=1):
         part = figure_in(line, column)
-        if part is not None:
-            parts.append(part)
-        claim = sum_claim("", stated, parts) if len(parts) > 1 else None
-        if claim is not None and claim.holds:
+        if part is None:
+            continue
+        added, parts = added + part.figure, parts + 1
+        if parts > 1 and stated.figure.meets(added):
             return size
+        if abs(added) > abs(stated.figure):
+            return 0
     return 0
 
 
