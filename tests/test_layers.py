@@ -49,8 +49,9 @@ MAY_IMPORT = {
     "annotate": {"baseline", "collect", "failure", "finding", "plans", "report", "source", "wording"},
     "extract": {"records", "report", "source", "values", "wording"},
     "report": {"finding", "proof", "rule", "source", "template", "wording"},
-    "cli": {"annotate", "answers", "baseline", "checking", "collect", "config", "engine", "extract", "failure", "finding", "library",
-            "parallel", "plans", "profiles", "progress", "proof", "report", "rule", "rulefile", "source", "upwards", "wording"},
+    "cli": {"annotate", "answers", "baseline", "checking", "collect", "config", "engine", "extract", "failure",
+            "finding", "library", "parallel", "plans", "profiles", "progress", "proof", "report", "rule", "rulefile",
+            "source", "upwards", "wording"},
     "__main__": {"answers", "cli"},
 }  # fmt: skip
 # Imported for annotations alone.

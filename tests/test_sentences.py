@@ -11,6 +11,7 @@ from auditor.records.calendar import all_dates, deadlines
 from auditor.records.contradiction import other_figure
 from auditor.records.grades import band_of, counted, grade_of, graded
 from auditor.records.money import same_digits, significant
+from auditor.records.prose import told_in
 from auditor.source import from_text
 from auditor.values.phrases import interchangeable, says
 
@@ -50,7 +51,7 @@ def test_other_figure(name: str, goal: str, target: str, expected: tuple[str, bo
     (project,) = read(name, goal, target).projects
     (row,) = project.indicators
     assert row.target is not None
-    found = other_figure(row, row.target.value, project.goals)
+    found = other_figure(row, row.target.value, told_in(project.goals))
     assert (None if found is None else (found.place.raw, found.certain)) == expected
 
 

@@ -52,7 +52,11 @@ def annotated(data: bytes, source: Source, findings: Sequence[Finding], lang: st
     marks = Marks(xml)
     for number, ((start, index, end, after), _) in enumerate(placed, first):
         opened = opening(xml, spots[start.at], index)
-        marks.add(number, opened, closing(xml, spots[end.at], after, end.end - end.start))
+        closed = closing(xml, spots[end.at], after, end.end - end.start)
+        if closed.at <= opened.at:
+            # A text box is read behind the paragraph that it stands in the middle of.
+            closed = closing(xml, spots[start.at], start.end - start.start, start.end - start.start)
+        marks.add(number, opened, closed)
     paragraph = paragraph_of(spots[placed[0][0][0].at].node)
     assert paragraph is not None, "marks stand in paragraphs"
     parts.write(trace.main, marks.written(Tags(xml, paragraph)))
@@ -66,7 +70,7 @@ def _range(source: Source, trace: Trace, finding: Finding) -> tuple[Range, bool]
     pieces = touched(source, finding.extent)
     start = max(finding.extent[0], pieces[0].start) if pieces else finding.extent[0]
     end = min(finding.extent[1], pieces[-1].end) if pieces else finding.extent[1]
-    marks = trace.between(start, end)
+    marks = trace.between(start, end) if start < end else []
     if marks:
         first, last = marks[0], marks[-1]
         return (first, max(start - first.start, 0), last, min(end, last.end) - last.start), True

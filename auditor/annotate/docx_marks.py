@@ -19,6 +19,7 @@ PRESERVE = re.compile(rb"""xml:space\s*=\s*["']preserve["']""")
 CHARACTER = re.compile(rb"&[^;]*;|[\x00-\x7f]|[\xc0-\xff][\x80-\xbf]*")
 # Sections and remarks inside a text; what holds one is not cut.
 UNUSUAL = (b"<!", b"<?")
+RAISED = b"vertAlign"
 BLANKS = XML_BLANKS.encode()
 
 
@@ -36,7 +37,7 @@ def opening(xml: bytes, spot: Spot, index: int) -> Cut:
     whole = _whole(spot)
     if whole is not None or run is None:
         return Cut(whole[0].start if whole else node.start)
-    if index and _can_be_cut(xml, node):
+    if index and _can_be_cut(xml, spot):
         return Cut(_byte_of(xml, node, index), spot, True)
     first = spot.properties.end if spot.properties else run.head
     return Cut(node.start, spot) if xml[first : node.start].strip() else Cut(run.start)
@@ -48,7 +49,7 @@ def closing(xml: bytes, spot: Spot, index: int, length: int) -> Cut:
     whole = _whole(spot)
     if whole is not None or run is None:
         return Cut(whole[1].end if whole else node.end)
-    if index < length and _can_be_cut(xml, node):
+    if index < length and _can_be_cut(xml, spot):
         return Cut(_byte_of(xml, node, index), spot, True)
     return Cut(node.end, spot) if xml[node.end : run.inner_end].strip() else Cut(run.end)
 
@@ -66,9 +67,12 @@ def _whole(spot: Spot) -> tuple[Node, Node] | None:
     return None if whole is None or whole is spot.node.parent else (whole, whole)
 
 
-def _can_be_cut(xml: bytes, text: Node) -> bool:
+def _can_be_cut(xml: bytes, spot: Spot) -> bool:
+    """Whether a range may begin or end inside a text: not in raised ones, which are read as a whole."""
+    text, properties = spot.node, spot.properties
     content = xml[text.head : text.inner_end]
-    return not any(sign in content for sign in UNUSUAL)
+    raised = properties is not None and RAISED in xml[properties.start : properties.end]
+    return not raised and not any(sign in content for sign in UNUSUAL)
 
 
 def _byte_of(xml: bytes, text: Node, index: int) -> int:

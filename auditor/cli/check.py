@@ -52,9 +52,11 @@ CLOSING = Text(
 @option("-v", "--verbose", "detail", flag_value="full",
         zh="不合并同类提示，并列出各规则的检查次数", en="fold nothing, and tell how often every rule was applied")
 @option("-j", "--jobs", type=click.IntRange(min=1), metavar="N",
-        zh="用几个进程检查；默认在文件多于 8 个时与处理器数相同", en="processes; by default those of the machine for more than 8 files")
+        zh="用几个进程检查；默认在文件多于 8 个时与处理器数相同",
+        en="how many processes; for more than 8 files as many as the machine has processors")
 @option("--time-limit", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS",
-        zh="一个文件最多检查几秒（默认 300），由单独的进程执行", en="seconds that one file may take in a process of its own (300)")
+        zh="一个文件最多检查几秒（默认 300），由单独的进程执行",
+        en="seconds that one file may take, in a process of its own (300 by default)")
 @option("--no-cache", is_flag=True, zh="不用以前的检查结果", en="use no result of an earlier run")
 @language_option
 @click.pass_context

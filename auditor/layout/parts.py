@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
+from auditor.layout.headings import key_of
 from auditor.layout.model import Block, Cell, Paragraph, Row, Table, address
-from auditor.source import Source, TablePart, rejoin
+from auditor.layout.words import is_heading, is_project_heading, is_table_title
+from auditor.source import Source, Span, TablePart, rejoin
+from auditor.source.table_words import HEADINGS, LABELS, OPENERS
 
 __all__ = ["from_parts"]
 
+FORM_WORDS = {key_of(word) for word in HEADINGS | LABELS | OPENERS}
+LABELLED = re.compile(r"^([^:：]{2,16})[:：]")
+
 
 def from_parts(source: Source) -> list[Block]:
-    """One block a part, tables numbered from 1 in reading order."""
+    """The blocks of all parts, tables numbered from 1 in reading order."""
     blocks: list[Block] = []
     number = 0
     for part in source.parts or ():
         if isinstance(part, TablePart):
             number += 1
-            blocks.append(_table(source, part, number))
+            blocks.extend(_divided(_table(source, part, number)))
         elif source.text[part.start : part.end].strip():
             span = source.span(part.start, part.end, part.place)
-            blocks.append(Paragraph(span.quote, span, part.heading))
+            blocks.append(Paragraph(span.quote, span, part.heading or is_heading(span.quote)))
     return blocks
 
 
@@ -35,5 +43,51 @@ def _table(source: Source, part: TablePart, number: int) -> Table:
                 place = replace(place, table=number, row=index + 1, cell=address(cell.column, index + 1))
             span = source.span(cell.start, cell.end, place)
             cells.append(Cell(rejoin(span.text), span, cell.column, cell.colspan, cell.rowspan))
-        rows.append(Row(tuple(cells), source.span(cells[0].span.start, cells[-1].span.end, cells[0].span.place)))
+        rows.append(Row(tuple(cells), _stretch(cells[0].span, cells[-1].span)))
     return Table(tuple(rows), source.span(part.start, part.end, part.place), number)
+
+
+def _divided(table: Table) -> Iterator[Block]:
+    """A table without the titles that stand in rows of their own at its top, or between it and the next one.
+
+    Spreadsheets have no other place for them, and Word's forms often begin with their title in a merged row. A sheet
+    without any table is all titles.
+    """
+    first = 0
+    for index, row in enumerate(table.rows):
+        if not _is_title(row, top=index == first):
+            continue
+        if first < index:
+            yield _part(table, first, index)
+        title = row.filled[0]
+        yield Paragraph(title.text, title.span, is_heading(title.text))
+        first = index + 1
+    if first < len(table.rows):
+        yield _part(table, first, len(table.rows))
+
+
+def _is_title(row: Row, top: bool) -> bool:
+    """Whether a row is a title: nothing but one text, which names no field of a form.
+
+    At the `top` of a table that is enough; between rows it must be a table's or project's title.
+    """
+    if len(row.filled) != 1 or (len(row.cells) > 1 and row.filled[0].span.place.sheet is None):
+        return False
+    text = row.filled[0].text
+    if is_table_title(text) or is_project_heading(text):
+        return True
+    label = LABELLED.match(text)
+    return top and key_of(label[1] if label else text) not in FORM_WORDS
+
+
+def _part(table: Table, first: int, end: int) -> Table:
+    """Some rows of a table as a table of their own."""
+    if end - first == len(table.rows):
+        return table
+    rows = table.rows[first:end]
+    return replace(table, rows=rows, span=_stretch(rows[0].span, rows[-1].span))
+
+
+def _stretch(first: Span, last: Span) -> Span:
+    """From the start of one span to the end of another, at the place of the first."""
+    return first.source.span(first.start, last.end, first.place)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from auditor.layout.model import Paragraph
-from auditor.layout.words import is_heading, is_section_heading, is_table_title, starts_item
+from auditor.layout.words import is_heading, starts_item
 from auditor.source import Source
 
 __all__ = ["paragraphs"]
@@ -27,7 +27,7 @@ def paragraphs(source: Source, lines: Sequence[tuple[int, int]]) -> list[Paragra
     at = 0
     while at < len(lines):
         start, end = lines[at]
-        heading = _heading(source.text[start:end])
+        heading = is_heading(source.text[start:end])
         while not heading and at + 1 < len(lines):
             following = lines[at + 1]
             if not continues(source.text[start:end], source.text[following[0] : following[1]], full):
@@ -38,10 +38,6 @@ def paragraphs(source: Source, lines: Sequence[tuple[int, int]]) -> list[Paragra
         out.append(Paragraph(span.quote, span, heading))
         at += 1
     return out
-
-
-def _heading(line: str) -> bool:
-    return is_heading(line) or is_section_heading(line) or is_table_title(line)
 
 
 def full_width(lengths: Sequence[int]) -> int:
@@ -55,7 +51,7 @@ def full_width(lengths: Sequence[int]) -> int:
 def continues(before: str, line: str, full: int) -> bool:
     """Whether `line` goes on with the sentence that `before` breaks off; a line of `full` characters was wrapped."""
     last = before.rpartition("\n")[2].rstrip()
-    if len(last) < SHORTEST_WRAPPED or starts_item(line) or _heading(line) or LABELLED.match(line):
+    if len(last) < SHORTEST_WRAPPED or starts_item(line) or is_heading(line) or LABELLED.match(line):
         return False
     if "，" not in before and "," not in before and len(last) < 2 * SHORTEST_WRAPPED:
         return False

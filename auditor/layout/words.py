@@ -70,6 +70,7 @@ def starts_item(line: str) -> bool:
 
 
 def is_heading(line: str) -> bool:
-    """Whether a line is a heading: short, marked or very short, and not a sentence."""
+    """Whether a line is a heading: the title of a section or table, or a short list item that is no sentence."""
     text = bare(line)[0]
-    return len(text) <= 45 and ITEM.match(text) is not None and SENTENCE.search(text) is None
+    item = len(text) <= 45 and ITEM.match(text) is not None and SENTENCE.search(text) is None
+    return item or is_section_heading(line) or is_table_title(line)

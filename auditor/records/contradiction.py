@@ -44,10 +44,10 @@ class Other:
     shared: int
 
 
-def other_figure(row: Indicator, value: Value, texts: Iterable[Datum[str] | Paragraph | None]) -> Other | None:
-    """The figure that speaks most surely of the indicator and differs from its value.
+def other_figure(row: Indicator, value: Value, told: Iterable[Told]) -> Other | None:
+    """The one of the figures told that speaks most surely of the indicator and differs from its value.
 
-    None where any comparable figure of the texts agrees with it, or some of them add up to it: 新建5个, 改造10个
+    None where any comparable figure agrees with it, or some of them add up to it: 新建5个, 改造10个
     against 15个.
     """
     if row.name is None or value.figure is None or value.kind != "number" or value.unit is None:
@@ -55,7 +55,6 @@ def other_figure(row: Indicator, value: Value, texts: Iterable[Datum[str] | Para
     own = in_base(value)
     if value.unit.dimension == "ratio" and own.number > 1:
         return None
-    told = [one for text in texts if text is not None for one in told_figures(text.span)]
     alike = [one for one in told if is_alike(value, one.figure.value)]
     if add_up(own, [in_base(one.figure.value) for one in alike]):
         return None

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from auditor.records.model import Datum, Document
+from auditor.records.model import Datum, Document, Paragraph
 from auditor.records.texts import sentences
 from auditor.source import Span
 from auditor.values import Scanned, Value, scan_figures
 
-__all__ = ["Told", "running_texts", "told_by_sentence", "told_figures"]
+__all__ = ["Told", "running_texts", "told_by_sentence", "told_figures", "told_in"]
 
 # How much of the clause around a figure tells what it is a figure of.
 LEAD, REST = 14, 10
@@ -48,6 +48,11 @@ def told_figures(span: Span) -> Iterator[Told]:
 
 def figures_of(text: str) -> list[Scanned]:
     return [found for found in scan_figures(text) if found.start or not NUMBERED.match(text)]
+
+
+def told_in(texts: Iterable[Datum[str] | Paragraph | None]) -> list[Told]:
+    """The figures of several texts, those apart that are missing."""
+    return [told for text in texts if text is not None for told in told_figures(text.span)]
 
 
 def told_by_sentence(span: Span) -> Iterator[list[Told]]:

@@ -249,8 +249,15 @@ def read_date(text: str) -> PartialDate | DateSpan | None:
     if len(found) != 1 or found[0].start != 0:
         return None
     rest = text[found[0].end :].rstrip("。.")
-    known = not rest or rest in ("内", "以内", "之内") or rest in _words()["after"] or rest in _words()["words"]
+    known = rest in ("", "内", "以内", "之内") or _verbs().fullmatch(rest) or rest in _words()["words"]
     return found[0].date if known else None
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    """One to three of the words that may follow a date: 完成支出, 全部支付完毕."""
+    longest_first = sorted(_words()["after"], key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(longest_first)}){{1,3}}")
 
 
 def parse_date(text: str) -> PartialDate | None:

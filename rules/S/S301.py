@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from auditor.records import Indicator, Project
 from auditor.records.contradiction import other_figure
+from auditor.records.prose import told_in
 from auditor.rule import Bad, Examples, Expect, Found, Good, Text, rule
 
 SAID = Text(zh="文中的数字", en="the figure in the text")
@@ -86,7 +87,7 @@ def contradicted(indicator: Indicator, project: Project) -> Iterator[Found]:
     target = indicator.target
     if target is None or indicator.name is None:
         return
-    other = other_figure(indicator, target.value, [*project.goals, indicator.description])
+    other = other_figure(indicator, target.value, told_in([*project.goals, indicator.description]))
     if other is None or not other.certain:
         return
     said = other.place.value

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.records import Datum, Document, Indicator, Paragraph, Project
+from auditor.records import Datum, Document, Indicator, Project
 from auditor.records.contradiction import goal_prose, other_figure, stated_total
+from auditor.records.prose import Told, told_in
 from auditor.rule import Bad, Examples, Expect, Found, Good, Text, rule
 from auditor.values import Value
 
@@ -87,7 +88,7 @@ def differs(document: Document) -> Iterator[Found]:
 
     What S301 finds certain is left to it.
     """
-    prose = goal_prose(document)
+    prose = told_in(goal_prose(document))
     for project in document.projects:
         for row in project.indicators:
             if row.target is None or row.name is None:
@@ -98,9 +99,9 @@ def differs(document: Document) -> Iterator[Found]:
                 yield Found(at=row.target, evidence=[(SAID, said)], values=values)
 
 
-def said_otherwise(project: Project, row: Indicator, value: Value, prose: list[Paragraph]) -> Datum[Value] | None:
+def said_otherwise(project: Project, row: Indicator, value: Value, prose: list[Told]) -> Datum[Value] | None:
     """The figure that differs: in the goals or the description, else a total there, else in the department's goals."""
-    near = other_figure(row, value, [*project.goals, row.description])
+    near = other_figure(row, value, told_in([*project.goals, row.description]))
     if near is not None:
         return None if near.certain else near.place
     total = stated_total(row, value)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from auditor.records import Indicator, Project
 from auditor.records.contradiction import other_figure
+from auditor.records.prose import told_in
 from auditor.rule import Bad, Examples, Expect, Found, Good, Text, rule
 
 SAID = Text(zh="目标实际完成情况", en="the results as told")
@@ -64,7 +65,7 @@ def contradicted(indicator: Indicator, project: Project) -> Iterator[Found]:
     """Actual values that a figure of the results about the same thing contradicts."""
     if indicator.actual is None or indicator.name is None:
         return
-    other = other_figure(indicator, indicator.actual.value, project.results)
+    other = other_figure(indicator, indicator.actual.value, told_in(project.results))
     if other is not None and other.certain:
         values = {"name": indicator.name.raw, "actual": indicator.actual.raw, "said": other.place.raw}
         yield Found(at=indicator.actual, evidence=[(SAID, other.place)], values=values)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from auditor.records import Indicator, Project
 from auditor.records.contradiction import other_figure
+from auditor.records.prose import told_in
 from auditor.rule import Bad, Examples, Expect, Found, Good, Text, rule
 from auditor.values import polarity
 from auditor.values.scoring import comparable, met
@@ -62,7 +63,7 @@ def missed(indicator: Indicator, project: Project) -> Iterator[Found]:
     name, target, actual = indicator.name, indicator.target, indicator.actual
     if name is None or target is None or actual is None or comparable(target.value, actual.value):
         return
-    other = other_figure(indicator, target.value, project.results)
+    other = other_figure(indicator, target.value, told_in(project.results))
     if other is None or not other.certain or met(target.value, other.place.value, polarity(name.raw)) is not False:
         return
     values = {"name": name.raw, "target": target.raw, "said": other.place.raw, "actual": actual.raw}

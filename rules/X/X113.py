@@ -1,0 +1,85 @@
+"""A character typed once too often inside a phrase that the document has without it elsewhere."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+
+from auditor.records import Document
+from auditor.records.survey import passages
+from auditor.rule import Bad, Examples, Expect, Found, Good, Option, Text, rule
+
+BEFORE, BEHIND = 4, 2
+PHRASE = BEFORE + BEHIND
+
+
+@rule(
+    id="X113",
+    name="stray-character",
+    title=Text(zh="疑似多打了一个字", en="Character typed once too often"),
+    severity="warning",
+    confidence="likely",
+    since="0.1.0",
+    message=Text(
+        zh="“{written}”在本文件别处写作“{usual}”（{count} 处），疑多打了一个“{char}”字。",
+        en="“{written}” reads “{usual}” elsewhere in this document ({count} times); “{char}” seems one too many.",
+    ),
+    advice=Text(zh="核对后删去多余的字。", en="Check it, and delete the character."),
+    rationale=Text(
+        zh="重复输入前面用过的字是常见的差错；同一词组别处都没有这个字，这里多半是多打的。",
+        en="Typing a character of the phrase again is a common slip; where the phrase stands without it elsewhere, it is one.",
+    ),
+    basis="convention",
+    options={
+        "usual": Option(
+            type="number",
+            default="2",
+            meaning=Text(zh="没有这个字的写法至少出现几次", en="how often the phrase must stand without it"),
+        ),
+    },
+    examples=Examples(
+        bad=[
+            Bad(
+                name="the first character of the phrase again",
+                frame="goal-table",
+                rows=[
+                    {"name": "基层水管培训次数", "target": "≥4次"},
+                    {"level2": "质量指标", "name": "基层水管基培训合格率", "target": "≥95%"},
+                    {"level2": "时效指标", "name": "基层水管培训完成时间", "target": "2024年10月底前"},
+                ],
+                expect=[Expect(2, "基层水管基培训")],
+                instead=[
+                    {"name": "基层水管培训次数", "target": "≥4次"},
+                    {"level2": "质量指标", "name": "基层水管培训合格率", "target": "≥95%"},
+                    {"level2": "时效指标", "name": "基层水管培训完成时间", "target": "2024年10月底前"},
+                ],
+            ),
+        ],
+        good=[
+            Good(
+                name="a longer phrase",
+                frame="goal-table",
+                rows=[
+                    {"name": "基层水管培训次数", "target": "≥4次"},
+                    {"level2": "质量指标", "name": "基层水管员培训合格率", "target": "≥95%"},
+                    {"level2": "时效指标", "name": "基层水管培训完成时间", "target": "2024年10月底前"},
+                ],
+            ),
+        ],
+    ),
+)
+def stray_character(document: Document, *, usual: Decimal) -> Iterator[Found]:
+    """Every Chinese character that one of the four before it repeats and that the phrase lacks elsewhere."""
+    texts = passages(document)
+    counts = Counter(each.text[at : at + PHRASE] for each in texts for at in range(len(each.text) - PHRASE + 1))
+    for passage in texts:
+        text = passage.text
+        for at in range(BEFORE, len(text) - BEHIND + 1):
+            start, end = at - BEFORE, at + 1 + BEHIND
+            if text[at] not in text[start:at] or not all("\u4e00" <= char <= "\u9fff" for char in text[start:end]):
+                continue
+            phrase = text[start:at] + text[at + 1 : end]
+            if counts[phrase] >= usual:
+                values = {"written": text[start:end], "usual": phrase, "count": counts[phrase], "char": text[at]}
+                yield Found(at=passage.part(start, end), values=values, suggestion=phrase)
