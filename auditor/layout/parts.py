@@ -15,7 +15,8 @@ from auditor.source.table_words import HEADINGS, LABELS, OPENERS
 
 __all__ = ["from_parts"]
 
-FORM_WORDS = {key_of(word) for word in HEADINGS | LABELS | OPENERS}
+FIELDS = {key_of(word) for word in HEADINGS | LABELS | OPENERS}
+FIRST_FIELDS = {key_of(word) for word in OPENERS}
 LABELLED = re.compile(r"^([^:：]{2,16})[:：]")
 
 
@@ -67,7 +68,7 @@ def _divided(table: Table) -> Iterator[Block]:
 
 
 def _is_title(row: Row, top: bool) -> bool:
-    """Whether a row is a title: nothing but one text, which names no field of a form.
+    """Whether a row is a title: nothing but one text, which names no field and does not open a form (`项目名称：…`).
 
     At the `top` of a table that is enough; between rows it must be a table's or project's title.
     """
@@ -77,7 +78,8 @@ def _is_title(row: Row, top: bool) -> bool:
     if is_table_title(text) or is_project_heading(text):
         return True
     label = LABELLED.match(text)
-    return top and key_of(label[1] if label else text) not in FORM_WORDS
+    opens = key_of(label[1]) in FIRST_FIELDS if label else key_of(text) in FIELDS
+    return top and not opens
 
 
 def _part(table: Table, first: int, end: int) -> Table:

@@ -129,9 +129,11 @@ COMPARATOR = Type("text", choices=tuple((sign, sign, sign) for sign in (">", "�
 CLAIM_KIND = choice(
     sum=("分项之和等于合计", "parts sum to a total"),
     rest=("其余分项空白，已填分项之和等于合计", "parts sum to a total, the others being blank"),
+    short=("列举的分项之和略少于合计", "the parts listed nearly sum to a total"),
     ratio=("占比、执行率、完成率是两数之商", "a share or rate is a quotient"),
     change=("增减额是两数之差", "a change is a difference"),
     growth=("增减幅度是增减额与基数之商", "a rate of change is the change over its base"),
+    direction=("增加、减少与增减幅度的说法同向", "the words of a change and of its rate have one direction"),
     order=("大于、小于等文字与两数相符", "words of order agree with two figures"),
     product=("数量乘单价等于金额", "quantity times price is the amount"),
     same=("同一数字前后一致", "one figure stated twice is the same"),

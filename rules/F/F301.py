@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import Any
 
-from auditor.records import Indicator, Project
+from auditor.records import Datum, Indicator, Project
 from auditor.records.survey import filled
 from auditor.rule import Bad, Examples, Expect, Found, Good, Text, rule
 
@@ -56,6 +58,12 @@ TABLE = """\
                 expect=[Expect(10, "每个卫生室补助")],
                 instead=TABLE.format(cost="		成本指标	每个卫生室补助	≤6000元"),
             ),
+            Bad(
+                name="name and target by different numbers of columns",
+                text=TABLE.format(cost="	每个卫生室补助		≤6000元	"),
+                expect=[Expect(10, "每个卫生室补助")],
+                instead=TABLE.format(cost="			每个卫生室补助	≤6000元"),
+            ),
         ],
         good=[
             Good(name="in its columns", text=TABLE.format(cost="		成本指标	每个卫生室补助	≤6000元")),
@@ -65,19 +73,47 @@ TABLE = """\
 )
 def shifted(project: Project) -> Iterator[Found]:
     """The first of every run of rows shifted alike; a row that lost its target by it is another rule's."""
-    for shift, run in groupby(filter(filled, project.indicators), key=lambda row: row.shift):
-        names = [row.name for row in run if row.name is not None and not lost_target(row)]
-        if shift and names:
+    said = [row for row in project.indicators if filled(row)]
+    names, targets = usual_column([row.name for row in said]), usual_column([row.target for row in said])
+    for shift, run in groupby(said, key=lambda row: row.shift or torn(row, names, targets)):
+        moved = [row.name for row in run if row.name is not None and not lost_target(row)]
+        if shift and moved:
             yield Found(
-                at=names[0],
-                evidence=[(NEXT, name) for name in names[1:]],
+                at=moved[0],
+                evidence=[(NEXT, name) for name in moved[1:]],
                 values={
-                    "name": names[0].raw,
-                    "rows": counted(len(names)),
+                    "name": moved[0].raw,
+                    "rows": counted(len(moved)),
                     "side": RIGHT if shift > 0 else LEFT,
                     "columns": abs(shift),
                 },
             )
+
+
+def column_of(datum: Datum[Any] | None) -> int:
+    """The column of a cell, counted from 1; 0 where it stands in no grid."""
+    cell = datum.span.place.cell if datum is not None else None
+    number = 0
+    for letter in (cell or "").rstrip("0123456789"):
+        number = 26 * number + ord(letter) - ord("A") + 1
+    return number
+
+
+def usual_column(data: Sequence[Datum[Any] | None]) -> int:
+    """The column that most of the cells stand in; 0 where none is in a grid."""
+    columns = Counter(filter(None, map(column_of, data)))
+    return max(columns, key=lambda column: columns[column], default=0)
+
+
+def torn(row: Indicator, names: int, targets: int) -> int:
+    """By how many columns the name of a row is off where its target is off too, by another number; else 0.
+
+    Without tabs in it the row is running text, and its columns were guessed.
+    """
+    name, target = column_of(row.name), column_of(row.target)
+    if "\t" not in row.span.text or 0 in (name, target, names, targets) or target == targets:
+        return 0
+    return name - names
 
 
 def counted(rows: int) -> Text:

@@ -28,7 +28,7 @@ PHRASE = BEFORE + BEHIND
     advice=Text(zh="核对后删去多余的字。", en="Check it, and delete the character."),
     rationale=Text(
         zh="重复输入前面用过的字是常见的差错；同一词组别处都没有这个字，这里多半是多打的。",
-        en="Typing a character of the phrase again is a common slip; where the phrase stands without it elsewhere, it is one.",
+        en="Typing a character of the phrase again is a common slip; and the phrase stands without it elsewhere.",
     ),
     basis="convention",
     options={

@@ -29,6 +29,7 @@ ANOTHER = re.compile(r"[；;。][^；;]*(?:总计|合计|总额|共计)")
 RISE = re.compile(r"(?:增加|增长|上升|提高|追加)了?[额]?\s*$")
 FALL = re.compile(r"(?:减少|下降|压减|降低|核减|调减|收回)了?[额]?\s*$")
 OPEN, CLOSE = "（(", "）)"
+MANY, LACKING = 3, 20
 LONGEST_LABEL = 40
 # Parts that together make up their whole by the rules of the accounts; with these in it a breakdown is complete.
 WHOLES = (
@@ -206,7 +207,10 @@ SHARE = re.compile(
 
 
 def claims_of_breakdowns(shape: Shape) -> Iterator[Claim]:
-    """That parts sum to their total; a breakdown that may leave parts out is claimed only where it says too much."""
+    """That parts sum to their total; of a breakdown that may leave parts out, that they do not exceed it.
+
+    Where many parts nearly make up the total, that they do is a claim of its own kind (`short`).
+    """
     for one in breakdowns(shape):
         if one.meant is not one.total:
             yield _unit_claim(shape, one)
@@ -214,15 +218,23 @@ def claims_of_breakdowns(shape: Shape) -> Iterator[Claim]:
         computed = total(
             part.figure if sign > 0 else -part.figure for part, sign in zip(one.parts, one.signs, strict=True)
         )
-        short = one.total.figure > computed
-        if len(one.parts) < 2 or (short and not one.complete):
+        short = one.total.figure > computed and not one.complete
+        if len(one.parts) < 2 or (short and not _nearly_all(shape, one, computed)):
             continue
         scale = one.total.figure.scale
         formula = " + ".join(
             part.inside(scale) if sign > 0 else f"(-{part.inside(scale)})"
             for part, sign in zip(one.parts, one.signs, strict=True)
         )
-        yield make_claim("sum", shape, one.total, [("part", part) for part in one.parts], computed, formula)
+        kind = "short" if short else "sum"
+        yield make_claim(kind, shape, one.total, [("part", part) for part in one.parts], computed, formula)
+
+
+def _nearly_all(shape: Shape, one: Breakdown, computed: Interval) -> bool:
+    """Whether three parts or more, without 等 behind them, lack no more than a twentieth of the total."""
+    tail = shape.letters[one.parts[-1].at + 1 :].lstrip()
+    lacking = one.total.figure - computed
+    return len(one.parts) >= MANY and not tail.startswith("等") and lacking.high * LACKING <= one.total.figure.low
 
 
 def _unit_claim(shape: Shape, one: Breakdown) -> Claim:

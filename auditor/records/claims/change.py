@@ -36,6 +36,7 @@ def claims_of_changes(shape: Shape) -> Iterator[Claim]:
         rate = shape.quantity(match.start("rate")) if match["rate"] else None
         falls = match["word"] in DOWN
         if rate is not None and (match["rate_word"] in DOWN) != falls:
+            yield _opposed(shape, by, rate, match["word"], match["rate_word"])
             continue
         if base is not None and amount is not None:
             yield from _difference(shape, amount, base, by, falls)
@@ -43,6 +44,20 @@ def claims_of_changes(shape: Shape) -> Iterator[Claim]:
             claim = _rate(shape, amount, base, by, rate, falls)
             if claim is not None and (certain or claim.holds):
                 yield claim
+
+
+def _opposed(shape: Shape, by: Quantity, rate: Quantity, word: str, rate_word: str) -> Claim:
+    """The claim that a change and its rate go one way, which `增加 x，下降 y%` breaks."""
+    return Claim(
+        kind="direction",
+        text=shape.text[by.start : rate.end],
+        stated=Operand("stated", rate.figure, rate.place),
+        operands=(Operand("change", by.figure, by.place),),
+        computed=None,
+        holds=False,
+        formula=f"{word}{by.place.raw}，{rate_word}{rate.place.raw}",
+        span=shape.span.part(by.start, rate.end),
+    )
 
 
 def _amount(shape: Shape, at: int) -> tuple[Quantity | None, bool]:

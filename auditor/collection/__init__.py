@@ -1,0 +1,7 @@
+"""Many documents together: what each of them leaves behind, and rules over all of it."""
+
+from auditor.collection.filing import filing_of
+from auditor.collection.judging import judge_collection
+from auditor.collection.model import Amount, Collection, Entry, Filing, Kept, Passage, Row
+
+__all__ = ["Amount", "Collection", "Entry", "Filing", "Kept", "Passage", "Row", "filing_of", "judge_collection"]

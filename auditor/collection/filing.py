@@ -1,0 +1,149 @@
+"""A document to what is kept of it in a collection."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from auditor.collection.model import Amount, Entry, Filing, Kept, Line, Passage, Row
+from auditor.placing import flattened, label_of
+from auditor.records.alike import key_of
+from auditor.records.getters import amount_of, fund_line
+from auditor.records.model import Datum, Document, FundLine, Indicator, Project, SummaryRow
+from auditor.records.subject import opening
+from auditor.source import Span
+from auditor.values import Value, is_blank, plain
+
+__all__ = ["filing_of"]
+
+YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
+WAN = Decimal(10000)
+TOTALS = ("budget", "total")
+
+
+def filing_of(document: Document) -> Filing:
+    """What is kept of the document. Department and year that it does not state are those of its path.
+
+    That is `…/2024/水利局/goals.txt`: the last folder, and the last year anywhere in the path.
+    """
+    path = document.source.path
+    folders = path.replace("\\", "/").split("/")[:-1]
+    department = document.department.raw if document.department else next(
+        (folder for folder in reversed(folders) if not YEAR.fullmatch(folder)), ""
+    )
+    years = YEAR.findall(path)
+    return Filing(
+        path=path,
+        department=department,
+        year=document.year or (int(years[-1]) if years else None),
+        kind=document.kind,
+        entries=tuple(_entry(document, project) for project in document.projects),
+        lines=tuple(_line(line) for line in document.summary if not line.total),
+    )
+
+
+def kept(span: Span, around: Span, project: str | None = None, indicator: str | None = None, field: str | None = None) -> Kept:  # noqa: E501
+    """The place with the row or the lines `around` it as one line."""
+    location, place = span.location, span.location.place
+    context, offsets = flattened(around.text, around.start)
+    inside = [at for at, offset in enumerate(offsets) if span.start <= offset < span.end]
+    return Kept(
+        location.path,
+        (location.line, location.end_line, location.column, location.end_column),
+        (place.table, place.row, place.cell, place.page, place.sheet, place.bbox),
+        span.quote,
+        context,
+        (inside[0], inside[-1] + 1) if inside else (0, 0),
+        (project, indicator, field),
+        (span.start, span.end),
+    )
+
+
+def _entry(document: Document, project: Project) -> Entry:
+    name = label_of(project.name)
+    head = project.name or project.title
+    place = head.span if head is not None else _heading(document, project)
+    score = project.total_score
+    return Entry(
+        number=0 if project.department else project.number,
+        form=project.kind,
+        name=name or "",
+        code=_words(project.code),
+        supervisor=_words(project.supervisor),
+        unit=_words(project.unit),
+        place=kept(place, place, name, None, "name"),
+        goals=tuple(Passage(goal.raw, kept(goal.span, goal.span, name, None, "goal")) for goal in project.goals),
+        rows=tuple(_row(row, name) for row in project.indicators if key_of(row)),
+        budget=_money(project, fund_line(project.funds, TOTALS, ("", "initial")), name),
+        spent=_money(project, fund_line(project.funds, TOTALS, ("spent",)), name),
+        score=_figure(score, name),
+    )
+
+
+def _heading(document: Document, project: Project) -> Span:
+    """The first line of a project's table."""
+    text, start = document.source.text, project.span.start
+    end = text.find("\n", start, project.span.end)
+    return document.source.span(start, project.span.end if end < 0 else end) if project.span.end > start else opening(
+        document
+    )
+
+
+def _words(datum: Datum[str] | None) -> str:
+    return "" if datum is None or is_blank(datum.raw) else datum.raw
+
+
+def _money(project: Project, line: FundLine | None, name: str | None) -> Amount | None:
+    """An amount of funds in 元."""
+    amount = amount_of(line)
+    if line is None or line.amount is None or amount is None:
+        return None
+    return Amount(
+        line.amount.raw, plain(amount.number * WAN), kept(line.amount.span, line.span, name, None, "fund")
+    )
+
+
+def _figure(datum: Datum[Value] | None, name: str | None) -> Amount | None:
+    if datum is None or datum.value.number is None:
+        return None
+    return Amount(datum.raw, plain(datum.value.number), kept(datum.span, datum.span, name))
+
+
+def _row(row: Indicator, project: str | None) -> Row:
+    target = row.target if row.target is not None and not is_blank(row.target.raw) else None
+    value = target.value if target is not None else None
+    numeric = value is not None and value.kind == "number" and value.figure is not None
+    unit = value.unit if value is not None else None
+    shown = target if target is not None else row.name
+    assert shown is not None
+    number = ""
+    if numeric and value is not None and value.number is not None:
+        number = plain(value.number * unit.factor if unit is not None else value.number)
+    name = label_of(row.name)
+    return Row(
+        level=_words(row.level2) or _words(row.level1),
+        name=name or "",
+        key=key_of(row),
+        printed=target.raw if target is not None else "",
+        comparator=(value.comparator or "") if value is not None else "",
+        number=number,
+        dimension=unit.dimension if unit is not None and numeric else "",
+        unit=unit.symbol if unit is not None else "",
+        weight=plain(row.weight.value.number) if row.weight is not None and row.weight.value.number is not None else "",
+        place=kept(shown.span, row.span, project, name, "target" if target is not None else "name"),
+    )
+
+
+def _line(line: SummaryRow) -> Line:
+    def amount(datum: Datum[Value] | None) -> Amount | None:
+        if datum is None or datum.value.number is None:
+            return None
+        return Amount(datum.raw, plain(datum.value.number), kept(datum.span, line.span, line.name.raw))
+
+    return Line(
+        line.name.raw,
+        kept(line.name.span, line.span, line.name.raw),
+        amount(line.budget),
+        amount(line.expenditure),
+        amount(line.score),
+    )

@@ -1,0 +1,132 @@
+"""What is kept of a document when it is one of many: keys for comparing, and the places that a finding may name.
+
+Everything is a tuple of plain values, so that it goes between processes and into the cache as it is. Numbers are
+decimals in their printed form, amounts and targets in base units (元, 天, 米 …).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from auditor.finding import Address
+from auditor.source import Location
+from auditor.source.model import Place
+
+__all__ = ["Amount", "Collection", "Entry", "Filing", "Kept", "Passage", "Row"]
+
+
+class Kept(NamedTuple):
+    """A place in a document that is no longer held: what a finding says of it.
+
+    `lines` are line, last line, column and end column (None where the format has no lines), `where` the fields of
+    a Place, `named` project, indicator and field.
+    """
+
+    path: str
+    lines: tuple[int | None, int | None, int | None, int | None]
+    where: tuple[int | None, int | None, str | None, int | None, str | None, tuple[float, float, float, float] | None]
+    quote: str
+    context: str
+    mark: tuple[int, int]
+    named: tuple[str | None, str | None, str | None]
+    extent: tuple[int, int]
+
+    @property
+    def location(self) -> Location:
+        """The place in the words of a person."""
+        return Location(self.path, *self.lines, Place(*self.where))
+
+    @property
+    def address(self) -> Address:
+        """What stands at the place."""
+        return Address(*self.named)
+
+
+class Passage(NamedTuple):
+    """A goal as printed, and its place."""
+
+    text: str
+    place: Kept
+
+
+class Amount(NamedTuple):
+    """An amount or score: as printed, as a decimal (an amount in 元), and its place."""
+
+    printed: str
+    number: str
+    place: Kept
+
+
+class Row(NamedTuple):
+    """An indicator: `key` is what it is compared by. `number` and `dimension` are empty where the target is no number.
+
+    `place` is that of the target, or of the name where there is none.
+    """
+
+    level: str
+    name: str
+    key: str
+    printed: str
+    comparator: str
+    number: str
+    dimension: str
+    unit: str
+    weight: str
+    place: Kept
+
+
+class Entry(NamedTuple):
+    """A project in one document; `number` 0 is the department as a whole. `form` is the kind of its table.
+
+    `budget` is what the year began with, `spent` what the year used.
+    """
+
+    number: int
+    form: str
+    name: str
+    code: str
+    supervisor: str
+    unit: str
+    place: Kept
+    goals: tuple[Passage, ...]
+    rows: tuple[Row, ...]
+    budget: Amount | None
+    spent: Amount | None
+    score: Amount | None
+
+
+class Line(NamedTuple):
+    """A line of a summary of self-evaluations."""
+
+    name: str
+    place: Kept
+    budget: Amount | None
+    spent: Amount | None
+    score: Amount | None
+
+
+class Filing(NamedTuple):
+    """A document: who filed it, for which year, what it holds."""
+
+    path: str
+    department: str
+    year: int | None
+    kind: str
+    entries: tuple[Entry, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """The documents of a collection, in the order of their paths."""
+
+    filings: tuple[Filing, ...]
+
+    def entries(self, form: str | None = None) -> Iterator[tuple[Filing, Entry]]:
+        """The projects with the document each stands in, departments as a whole left out; of one form if given."""
+        for filing in self.filings:
+            for entry in filing.entries:
+                if entry.number and (form is None or entry.form == form):
+                    yield filing, entry
