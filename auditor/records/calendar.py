@@ -13,7 +13,7 @@ from auditor.values import DateSpan, PartialDate, find_dates
 
 __all__ = ["Dated", "all_dates", "dates_of", "deadlines", "planned_dates"]
 
-LEAD = 6
+LEAD, REST_LENGTH = 6, 30
 # 截至2023年12月31日, 较2023年 and 《2023年工作方案》 speak of the past.
 PAST = re.compile(r"(?:截至|截止|较|比|同|自|从|以|据|按|根据|《[^》]*|〔|上年|于|已|经)\s*$")
 REST = re.compile(r"^\s*(?:以来|以后|起|的?(?:基础|数据|标准|决算|预算|基数|水平|工作方案|通知|意见|办法))")
@@ -40,7 +40,7 @@ def dates_of(span: Span) -> Iterator[Dated]:
     for found in find_dates(text):
         place = span.part(found.start, found.end)
         datum = Datum(text[found.start : found.end], text[found.start : found.end], place)
-        yield Dated(found.date, datum, text[max(0, found.start - LEAD) : found.start], text[found.end :][:LEAD])
+        yield Dated(found.date, datum, text[max(0, found.start - LEAD) : found.start], text[found.end :][:REST_LENGTH])
 
 
 def all_dates(document: Document) -> Iterator[Dated]:
