@@ -89,7 +89,7 @@ class Plans:
         if data not in self.libraries:
             library = load(self.wishes.directories, trust_python=self.wishes.trust_python, data=data)
             program = os.path.dirname(os.path.abspath(__file__))
-            self.libraries[data] = library, stamp((program, *library.directories)) + installed()
+            self.libraries[data] = library, stamp((program,)) + library.written + installed()
         return self.libraries[data]
 
     def dependencies(self) -> tuple[list[str], list[str], list[str]]:

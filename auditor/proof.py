@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from auditor.collection import Collection, Filing, filing_of, judge_collection
+from auditor.collection.judging import SCOPE
 from auditor.engine import judge
 from auditor.finding import Finding, Report
 from auditor.frames import NO_FRAME, Frame, own_lines, parse_frame, place_in_frame
@@ -17,6 +19,7 @@ from auditor.wording import Text
 __all__ = ["Case", "cases", "own_text", "prove", "prove_case"]
 
 CJK = re.compile(r"[\u3400-\u9fff]")
+FILES = re.compile(r"^=== (.+)\n", re.MULTILINE)
 BRACES = re.compile(r"[{}]")
 WORDS = re.compile(r"[\u3400-\u9fff0-9A-Za-z%‰]+")
 
@@ -90,7 +93,17 @@ def _frame(example: Good, frames: Mapping[str, str]) -> Frame:
 def _judged(rule: Rule, example: Good, frames: Mapping[str, str]) -> tuple[Report, int]:
     """What one rule finds in an example, and the number of lines before the example's own text."""
     text, offset = place_in_frame(_frame(example, frames), example.text, example.rows, example.fields)
+    if rule.scope == SCOPE:
+        return judge_collection(Collection(tuple(_filings(text))), [rule]), offset
     return judge([read_document(from_text(text, f"{rule.id}.txt"))], [rule]), offset
+
+
+def _filings(text: str) -> Iterator[Filing]:
+    """What is kept of the documents of an example, each below a line `=== path`; lines are those of the example."""
+    path, *parts = FILES.split(text)[1:]
+    for path, part in zip([path, *parts[1::2]], parts[::2], strict=True):
+        before = text[: text.index(f"=== {path}\n")].count("\n") + 1
+        yield filing_of(read_document(from_text("\n" * before + part, path)))
 
 
 def _instead(example: Bad) -> Good:

@@ -36,7 +36,8 @@ MAY_IMPORT = {
     "library": {"cache", "expression", "finding", "formula", "records", "rule", "rulefile", "wording"},
     "placing": {"comparing", "finding", "layout", "records", "source"},
     "engine": {"expression", "finding", "placing", "records", "rule", "source", "template", "wording"},
-    "proof": {"engine", "finding", "frames", "records", "rule", "source", "wording"},
+    "collection": {"comparing", "finding", "placing", "records", "rule", "source", "template", "values", "wording"},
+    "proof": {"collection", "engine", "finding", "frames", "records", "rule", "source", "wording"},
     "collect": {"engine", "failure", "finding", "records", "rule", "source", "wording"},
     "profiles": {"expression", "library", "wording"},
     "config": {"cache", "expression", "library", "profiles", "rule", "upwards", "wording"},
@@ -56,7 +57,7 @@ MAY_IMPORT = {
 }  # fmt: skip
 # Imported for annotations alone.
 TYPES_ONLY = {"rule": {"records"}}
-RULES_MAY_IMPORT = {"comparing", "records", "rule", "values"}
+RULES_MAY_IMPORT = {"collection", "comparing", "records", "rule", "values"}
 HEAVY = ("pint", "pydantic", "rich", "simpleeval", "yaml")
 
 

@@ -17,7 +17,7 @@ __all__ = ["Original", "annotated", "opened"]
 
 
 class Form(NamedTuple):
-    """A kind of file that takes comments: the module that writes them, and the endings of such files, usual one first."""
+    """A kind of file that takes comments: the module that writes them, and their endings, the usual one first."""
 
     writer: str
     endings: tuple[str, ...]

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from posixpath import join, split
 
-from auditor.annotate.docx_marks import Marks, Tags, closing, opening
+from auditor.annotate.docx_marks import Cut, Marks, Tags, closing, opening
 from auditor.annotate.docx_trace import Mark, Trace, traced
-from auditor.annotate.docx_tree import paragraph_of, spots_at
+from auditor.annotate.docx_tree import Tree, paragraph_of, read_tree
 from auditor.annotate.parts import Parts
 from auditor.annotate.places import touched
 from auditor.annotate.remark import AUTHOR, INITIALS, remark
@@ -45,20 +45,14 @@ def annotated(data: bytes, source: Source, findings: Sequence[Finding], lang: st
         raise _nothing_to_hold(source.path)
     xml = parts.read(trace.main)
     placed = [_range(source, trace, finding) for finding in findings]
-    spots = spots_at(xml, {mark.at for at, _ in placed for mark in (at[0], at[2])}, source.path)
-    comments = _comments_part(parts, trace.main)
+    tree = read_tree(xml, {mark.at for at, _ in placed for mark in (at[0], at[2])}, source.path)
+    comments = next((one.target for one in parts.relations(trace.main) if one.kind == "comments"), "")
     taken = map(int, COMMENT_ID.findall(xml) + COMMENT_ID.findall(parts.read(comments) if comments else b""))
     first = max(taken, default=-1) + 1
     marks = Marks(xml)
-    for number, ((start, index, end, after), _) in enumerate(placed, first):
-        opened = opening(xml, spots[start.at], index)
-        closed = closing(xml, spots[end.at], after, end.end - end.start)
-        if closed.at <= opened.at:
-            # A text box is read behind the paragraph that it stands in the middle of.
-            closed = closing(xml, spots[start.at], start.end - start.start, start.end - start.start)
-        marks.add(number, opened, closed)
-    paragraph = paragraph_of(spots[placed[0][0][0].at].node)
-    assert paragraph is not None, "marks stand in paragraphs"
+    for number, (at, _) in enumerate(placed, first):
+        marks.add(number, *_cuts(xml, tree, at))
+    paragraph = next(iter(tree.paragraphs))
     parts.write(trace.main, marks.written(Tags(xml, paragraph)))
     texts = [remark(finding, lang, exact) for finding, (_, exact) in zip(findings, placed, strict=True)]
     _add_comments(parts, trace.main, comments, paragraph, dict(enumerate(texts, first)))
@@ -79,9 +73,17 @@ def _range(source: Source, trace: Trace, finding: Finding) -> tuple[Range, bool]
     return (near, 0, near, near.end - near.start), False
 
 
-def _comments_part(parts: Parts, main: str) -> str:
-    """The name of the part that holds the comments of the document so far; empty where there is none."""
-    return next((one.target for one in parts.relations(main) if one.kind == "comments"), "")
+def _cuts(xml: bytes, tree: Tree, at: Range) -> tuple[Cut, Cut, int | None]:
+    """Where to begin and to end the range of a comment, and where else than at its end to refer to it, if need be."""
+    start, index, end, after = at
+    opened = opening(xml, tree.spots[start.at], index)
+    closed = closing(xml, tree.spots[end.at], after, end.end - end.start)
+    if closed.at <= opened.at:
+        # A text box is read behind the paragraph that it stands in the middle of.
+        end = start
+        closed = closing(xml, tree.spots[end.at], end.end - end.start, end.end - end.start)
+    paragraph = paragraph_of(tree.spots[end.at].node)
+    return opened, closed, tree.beside(paragraph) if paragraph in tree.guarded else None
 
 
 def _add_comments(parts: Parts, main: str, name: str, paragraph: Node, texts: dict[int, list[str]]) -> None:

@@ -100,18 +100,22 @@ def _decoded(character: bytes) -> str:
 
 @dataclass(slots=True)
 class Marks:
-    """The marks of all comments by byte: what ends and what begins there."""
+    """The marks of all comments by byte: what ends there, is referred to and begins."""
 
     xml: bytes
     cuts: dict[int, Cut] = field(default_factory=dict)
-    begun: dict[int, list[int]] = field(default_factory=dict)
     ended: dict[int, list[int]] = field(default_factory=dict)
+    referred: dict[int, list[int]] = field(default_factory=dict)
+    begun: dict[int, list[int]] = field(default_factory=dict)
 
-    def add(self, comment: int, first: Cut, last: Cut) -> None:
-        """Adds the range of the comment with this id."""
+    def add(self, comment: int, first: Cut, last: Cut, reference: int | None = None) -> None:
+        """Adds the range of the comment with this id; it is referred to at its end or elsewhere between runs."""
         self.cuts |= {first.at: first, last.at: last}
-        self.begun.setdefault(first.at, []).append(comment)
+        if reference is not None:
+            self.cuts.setdefault(reference, Cut(reference))
         self.ended.setdefault(last.at, []).append(comment)
+        self.referred.setdefault(last.at if reference is None else reference, []).append(comment)
+        self.begun.setdefault(first.at, []).append(comment)
 
     def written(self, tags: Tags) -> bytes:
         """The part with the marks."""
@@ -122,8 +126,8 @@ class Marks:
 
     def _insertion(self, cut: Cut, tags: Tags) -> bytes:
         """The marks that belong to a place; inside a run it is ended before them and begun again behind."""
-        marks = b"".join(map(tags.end, self.ended.get(cut.at, ())))
-        marks += b"".join(map(tags.start, self.begun.get(cut.at, ())))
+        here = ((tags.end, self.ended), (tags.reference, self.referred), (tags.start, self.begun))
+        marks = b"".join(tag(comment) for tag, comments in here for comment in comments.get(cut.at, ()))
         if cut.run is None or cut.run.node.parent is None:
             return marks
         xml, text, run, properties = self.xml, cut.run.node, cut.run.node.parent, cut.run.properties
@@ -162,10 +166,12 @@ class Tags:
         return self._tag("commentRangeStart", comment).encode()
 
     def end(self, comment: int) -> bytes:
-        """The end of the range of a comment, and the run that refers to the comment."""
-        name = self.element
-        reference = f"<{name}r>{self._tag('commentReference', comment)}</{name}r>"
-        return (self._tag("commentRangeEnd", comment) + reference).encode()
+        """The end of the range of a comment."""
+        return self._tag("commentRangeEnd", comment).encode()
+
+    def reference(self, comment: int) -> bytes:
+        """The run that refers to a comment."""
+        return f"<{self.element}r>{self._tag('commentReference', comment)}</{self.element}r>".encode()
 
     def _tag(self, name: str, comment: int) -> str:
         return f'<{self.element}{name}{self.declared} {self.attribute}id="{comment}"/>'

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from auditor.annotate.xml_edit import Node, nodes
 
-__all__ = ["Spot", "outermost", "paragraph_of", "spots_at"]
+__all__ = ["Spot", "Tree", "outermost", "paragraph_of", "read_tree"]
 
 # Runs are cut by those who know how. The others (formulas, content controls, simple fields, alternatives) never are:
 # programs lose or misplace comments inside them.
@@ -24,6 +24,25 @@ class Spot(NamedTuple):
     fields: tuple[Field, ...]
 
 
+class Tree(NamedTuple):
+    """The spots by the bytes at which their elements start, and for each paragraph of the body where its text begins.
+
+    `guarded` paragraphs are the first of a content control: LibreOffice loses their text if a comment is referred to
+    in them.
+    """
+
+    spots: dict[int, Spot]
+    paragraphs: dict[Node, int]
+    guarded: set[Node]
+
+    def beside(self, paragraph: Node) -> int | None:
+        """Where to refer to a comment on words of a guarded paragraph: in the next that is not, else the one before."""
+        every = list(self.paragraphs)
+        at = every.index(paragraph)
+        candidates = (one for one in (*every[at:], *reversed(every[:at])) if one not in self.guarded)
+        return next((self.paragraphs[one] for one in candidates if one.end > one.head), None)
+
+
 def paragraph_of(node: Node) -> Node | None:
     """The outermost paragraph around an element: that of the body, where the element stands in a text box."""
     return next((each for each in node.around if each.name == "p"), None)
@@ -37,19 +56,28 @@ def outermost(node: Node) -> Node | None:
     return next((each for each in around[start:] if each.name in WHOLE), None)
 
 
-def spots_at(xml: bytes, starts: set[int], path: str) -> dict[int, Spot]:
-    """The elements that start at these bytes, by byte. Raises Unreadable for XML that is damaged."""
-    found: dict[int, Spot] = {}
+def read_tree(xml: bytes, starts: set[int], path: str) -> Tree:
+    """What stands round the elements that start at these bytes. Raises Unreadable for XML that is damaged."""
+    tree = Tree({}, {}, set())
     properties: dict[Node, Node] = {}
     fields: list[Field] = []
-    for node in nodes(xml, path, lambda node: node.start in starts or node.name in ("rPr", "fldChar")):
+    controls: set[Node] = set()
+    for node in nodes(xml, path, lambda node: node.start in starts or node.name in ("p", "pPr", "rPr", "fldChar")):
         kind = node.attribute("fldCharType")
-        if node.name == "rPr" and node.parent is not None:
+        if node.name == "p" and paragraph_of(node) is node:
+            around = {each for each in node.around if each.name == "sdt"}
+            tree.paragraphs[node] = node.head
+            if not around <= controls:
+                tree.guarded.add(node)
+            controls |= around
+        elif node.name == "pPr" and node.parent in tree.paragraphs:
+            tree.paragraphs[node.parent] = node.end
+        elif node.name == "rPr" and node.parent is not None:
             properties[node.parent] = node
         elif kind == "begin":
             fields.append([node])
         elif kind == "end" and fields:
             fields.pop().append(node)
         if node.start in starts and node.parent is not None:
-            found[node.start] = Spot(node, properties.get(node.parent), tuple(fields))
-    return found
+            tree.spots[node.start] = Spot(node, properties.get(node.parent), tuple(fields))
+    return tree

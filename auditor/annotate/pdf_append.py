@@ -95,7 +95,7 @@ class Appendix:
         return bytes(out + b"startxref\n%d\n%%%%EOF\n" % at)
 
     def _table(self, places: dict[Reference, int]) -> bytes:
-        """An index as a table: a section for every object, and before them that of no object, which opens all tables."""
+        """An index as a table: a section for every object, and before them that of no object, which begins tables."""
         sections = b"".join(
             b"%d 1\n%010d %05d n \n" % (number, at, generation) for (number, generation), at in places.items()
         )

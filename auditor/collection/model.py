@@ -6,15 +6,16 @@ decimals in their printed form, amounts and targets in base units (元, 天, 米
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from auditor.finding import Address
 from auditor.source import Location
 from auditor.source.model import Place
+from auditor.wording import Text
 
-__all__ = ["Amount", "Collection", "Entry", "Filing", "Kept", "Passage", "Row"]
+__all__ = ["Across", "Amount", "Collection", "Entry", "Filing", "Kept", "Line", "Passage", "Row"]
 
 
 class Kept(NamedTuple):
@@ -130,3 +131,15 @@ class Collection:
             for entry in filing.entries:
                 if entry.number and (form is None or entry.form == form):
                     yield filing, entry
+
+
+@dataclass(frozen=True, slots=True)
+class Across:
+    """What a rule of scope `collection` yields: the place that is wrong, and places in other documents that show it.
+
+    Each of the `evidence` is a place with the part it plays; `values` fill the `{…}` of the rule's message.
+    """
+
+    at: Kept
+    evidence: Sequence[tuple[Text, Kept]] = ()
+    values: Mapping[str, object] = field(default_factory=dict)

@@ -1,7 +1,7 @@
 """Finds rule files, loads them and resolves the names that people ask for. The one loader of rules.
 
-Rules are compiled once into a table of plain data that is kept, keyed by the content of the files; as long as they
-do not change, neither YAML nor pydantic is imported.
+Rules are compiled once into a table of plain data that is kept as long as the files stay as they are, by size and time;
+until they change, none of them is read, and neither YAML nor pydantic is imported.
 """
 
 from __future__ import annotations
@@ -9,14 +9,14 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from auditor import __version__
-from auditor.cache import installed, keep, kept
-from auditor.library.files import Directory, builtin_path, read_directory
+from auditor.cache import installed, keep, kept, stamp
+from auditor.library.files import Directory, builtin_path
 from auditor.library.making import make_rule
 from auditor.rule import LibraryError, Problem, Rule
 
@@ -24,7 +24,8 @@ __all__ = ["Library", "UnknownRule", "configured", "load"]
 
 ENTRY_POINTS = "auditor.rules"
 # The modules that decide what a table says: when one of them changes, kept tables are old.
-COMPILER = ("rule.py", "template.py", "rulefile", "expression", "library", "records")
+COMPILER_FILES = ("rule.py", "template.py")
+COMPILER_PACKAGES = ("rulefile", "expression", "library", "records")
 
 
 class UnknownRule(Exception):  # noqa: N818 - named like Unreadable
@@ -40,13 +41,14 @@ class Library:
     """The rules loaded, withdrawn ones included, by id.
 
     `frames` are shared contexts of examples, `profiles` the files that give the options other values, as plain data;
-    `directories` are where all of it was read.
+    `directories` are where all of it was read, `written` a digest that changes when a file in them does.
     """
 
     rules: tuple[Rule, ...]
     frames: Mapping[str, str]
     profiles: Mapping[str, Any]
     directories: tuple[str, ...]
+    written: bytes
 
     def resolve(self, word: str) -> tuple[Rule, ...]:
         """The rules that an id (V101), a family (V1), a letter (V) or a name stands for; raises UnknownRule."""
@@ -103,21 +105,23 @@ def load(
     `data` are directories that a configuration names, whose Python rules never run. Raises LibraryError with file,
     line and column of everything that does not load.
     """
-    found = [read_directory(builtin_path(), shown="rules", builtin=True, python=True)]
-    found += [read_directory(path, shown=name, python=True) for name, path in (_plugins() if plugins else ())]
+    found = [Directory(builtin_path(), "rules", builtin=True, python=True)]
+    found += [Directory(path, name, python=True) for name, path in (_plugins() if plugins else ())]
     named = {os.path.abspath(path): (path, False) for path in data}
     named |= {os.path.abspath(path): (path, trust_python) for path in directories}
-    found += [read_directory(path, shown=path.rstrip("/\\"), python=trusted) for path, trusted in named.values()]
-    paths = tuple(os.path.abspath(each.path) for each in found)
-    name = "rules-" + hashlib.sha256("\0".join(paths).encode()).hexdigest()[:16]
-    key = _key(found)
+    found += [Directory(path, shown.rstrip("/\\"), python=trusted) for path, (shown, trusted) in named.items()]
+    written = stamp(directory.path for directory in found)
+    trust = repr([(directory.path, directory.builtin, directory.python) for directory in found])
+    name = "rules-" + hashlib.sha256(trust.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    key = hashlib.sha256(_compiler() + written).digest()
     table = kept(name, key)
     if table is None:
         from auditor.library.compiling import compile_table
 
         table = compile_table(found)
         keep(name, key, table)
-    return Library(tuple(map(make_rule, _merged(table["rules"]))), table["frames"], table["profiles"], paths)
+    paths = tuple(os.path.abspath(directory.path) for directory in found)
+    return Library(tuple(map(make_rule, _merged(table["rules"]))), table["frames"], table["profiles"], paths, written)
 
 
 def _option(rule: str, name: str, now: object, value: object) -> object:
@@ -193,27 +197,13 @@ def _conflict(entry: Mapping[str, Any], zh: str, en: str) -> Problem:
     return Problem(entry["origin"], 1, 1, f"id: {entry['id']}", zh, en)
 
 
-def _key(directories: Sequence[Directory]) -> bytes:
-    """The digest of everything that a table depends on."""
-    digest = hashlib.sha256(f"{__version__} {sys.implementation.cache_tag} {sys.hexversion}".encode())
-    for path in _compiler_files():
-        status = os.stat(path)
-        digest.update(f"\0{status.st_size} {status.st_mtime_ns}".encode())
-    for directory in directories:
-        digest.update(f"\0{directory.path} {directory.builtin} {directory.python}".encode())
-        for file in directory.files:
-            digest.update(f"\0{file.shown} {len(file.data)}\0".encode() + file.data)
-    return digest.digest()
-
-
-def _compiler_files() -> Iterator[str]:
+def _compiler() -> bytes:
+    """A digest of what decides what a table says, the files of rules apart."""
     here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    for part in COMPILER:
-        path = os.path.join(here, part)
-        if not os.path.isdir(path):
-            yield path
-            continue
-        yield from (os.path.join(path, name) for name in sorted(os.listdir(path)) if name.endswith(".py"))
+    status = [os.stat(os.path.join(here, name)) for name in COMPILER_FILES]
+    stamps = [(each.st_size, each.st_mtime_ns) for each in status]
+    program = f"{__version__} {sys.implementation.cache_tag} {sys.hexversion} {stamps}".encode()
+    return program + stamp(os.path.join(here, name) for name in COMPILER_PACKAGES)
 
 
 def _plugins() -> list[tuple[str, str]]:

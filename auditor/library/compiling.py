@@ -6,7 +6,7 @@ import marshal
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from auditor.library.files import Directory, RuleFile
+from auditor.library.files import Directory, RuleFile, contents
 from auditor.rule import LibraryError, Problem
 from auditor.rulefile import Setting, read_norms, read_profile, read_python_rule, read_yaml_rule
 
@@ -26,17 +26,18 @@ def compile_table(directories: Sequence[Directory]) -> Plain:
     profiles: dict[str, Plain] = {}
     problems: list[Problem] = []
     for directory in directories:
-        frames |= {frame.stem: frame.text for frame in directory.frames}
+        found = contents(directory)
+        frames |= {frame.stem: frame.text for frame in found.frames}
         try:
-            norms |= read_norms(directory.norms.shown, directory.norms.text) if directory.norms else {}
+            norms |= read_norms(found.norms.shown, found.norms.text) if found.norms else {}
         except LibraryError as error:
             problems += error.problems
-        for file in directory.rules:
+        for file in found.rules:
             try:
                 rules.append(_rule(file, directory, norms, frames))
             except LibraryError as error:
                 problems += error.problems
-        for file in directory.profiles:
+        for file in found.profiles:
             try:
                 profiles[file.stem] = read_profile(file.shown, file.text, file.stem, norms)
             except LibraryError as error:
@@ -70,6 +71,7 @@ def _rule(file: RuleFile, directory: Directory, norms: Mapping[str, Any], frames
         "origin": file.shown,
         "path": file.path,
         "builtin": directory.builtin,
-        "code": code,
+        # What is needed of few rules, or later, is unpacked then.
+        "code": marshal.dumps(code),
         "examples": marshal.dumps(examples),
     }

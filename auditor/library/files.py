@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from auditor.rule import LibraryError, Problem
 
-__all__ = ["Directory", "RuleFile", "builtin_path", "read_directory"]
+__all__ = ["Contents", "Directory", "RuleFile", "builtin_path", "contents"]
 
 ENDINGS = (".yaml", ".yml", ".py")
 REGISTER = "norms.yaml"
@@ -26,30 +26,32 @@ class RuleFile:
     folder: str
     stem: str
     python: bool
-    data: bytes
 
     @property
     def text(self) -> str:
         """The file's text; bytes that are not UTF-8 show as replacement characters and fail where they stand."""
-        return self.data.decode("utf-8-sig", "replace")
+        with open(self.path, "rb") as file:
+            return file.read().decode("utf-8-sig", "replace")
 
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """A directory of rules: `python` says whether its Python rules may run."""
+    """A directory of rules: `shown` is its name in messages, `python` says whether its Python rules may run."""
 
     path: str
-    builtin: bool
-    python: bool
+    shown: str
+    builtin: bool = False
+    python: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The files of a directory of rules."""
+
     rules: tuple[RuleFile, ...]
     norms: RuleFile | None
     frames: tuple[RuleFile, ...]
     profiles: tuple[RuleFile, ...]
-
-    @property
-    def files(self) -> tuple[RuleFile, ...]:
-        """Every file that has a say in what the rules are."""
-        return (*self.rules, *((self.norms,) if self.norms else ()), *self.frames, *self.profiles)
 
 
 def builtin_path() -> str:
@@ -63,12 +65,12 @@ def builtin_path() -> str:
     )
 
 
-def read_directory(path: str, *, shown: str, builtin: bool = False, python: bool = False) -> Directory:
-    """The rule files of a directory; raises LibraryError where it is none, or holds no rule."""
-    if not os.path.isdir(path):
-        raise LibraryError([_lacking(shown, "没有这个规则目录", "there is no such directory of rules")])
+def contents(directory: Directory) -> Contents:
+    """The files of a directory of rules; raises LibraryError where it is no directory, or holds no rule."""
+    if not os.path.isdir(directory.path):
+        raise LibraryError([_lacking(directory.shown, "没有这个规则目录", "there is no such directory of rules")])
     rules, norms, frames, profiles = [], None, [], []
-    for file in _files(path, shown):
+    for file in _files(directory.path, directory.shown):
         if file.folder == FRAMES:
             frames.append(file)
         elif file.folder == PROFILES:
@@ -78,8 +80,8 @@ def read_directory(path: str, *, shown: str, builtin: bool = False, python: bool
         else:
             rules.append(file)
     if not rules and not profiles:
-        raise LibraryError([_lacking(shown, "目录里没有规则文件", "the directory holds no rule files")])
-    return Directory(path, builtin, python, tuple(rules), norms, tuple(frames), tuple(profiles))
+        raise LibraryError([_lacking(directory.shown, "目录里没有规则文件", "the directory holds no rule files")])
+    return Contents(tuple(rules), norms, tuple(frames), tuple(profiles))
 
 
 def _lacking(path: str, zh: str, en: str) -> Problem:
@@ -106,6 +108,4 @@ def _file(path: str, shown: str, folder: str, name: str) -> Iterator[RuleFile]:
     if ending not in ENDINGS_IN.get(folder, ENDINGS):
         return
     full = os.path.join(path, folder, name)
-    with open(full, "rb") as file:
-        data = file.read()
-    yield RuleFile(full, "/".join(part for part in (shown, folder, name) if part), folder, stem, ending == ".py", data)
+    yield RuleFile(full, "/".join(part for part in (shown, folder, name) if part), folder, stem, ending == ".py")

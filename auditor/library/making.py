@@ -6,6 +6,7 @@ import marshal
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from types import CodeType, ModuleType
 from typing import Any
 
@@ -19,6 +20,7 @@ from auditor.wording import Text
 __all__ = ["make_rule"]
 
 Plain = Mapping[str, Any]
+When = Callable[[Subject, Mapping[str, Any]], bool]
 Judge = Callable[[Subject, Mapping[str, Any]], Iterable[Found]]
 OPTION_READERS: dict[str, Callable[[Any], Any]] = {
     "number": Decimal,
@@ -29,8 +31,8 @@ OPTION_READERS: dict[str, Callable[[Any], Any]] = {
 
 
 def make_rule(plain: Plain) -> Rule:
-    """The rule of one entry of the table."""
-    when, judge = _python(plain) if "function" in plain else _expressions(plain)
+    """The rule of one entry of the table. What it judges by is made when it is first asked."""
+    made = cache(lambda: _python(plain) if "function" in plain else _expressions(plain))
     return Rule(
         facts=RuleFacts(
             id=plain["id"],
@@ -50,9 +52,9 @@ def make_rule(plain: Plain) -> Rule:
         first_year=plain["first_year"],
         last_year=plain["last_year"],
         needs=plain["needs"],
-        when=when,
+        when=(lambda subject, options: made()[0](subject, options)) if plain["when"] else None,
         needs_then=plain["needs_then"],
-        judge=judge,
+        judge=lambda subject, options: made()[1](subject, options),
         message=Text(*plain["message"]),
         basis=plain["basis"],
         norms=plain["norm_ids"],
@@ -64,12 +66,12 @@ def make_rule(plain: Plain) -> Rule:
     )
 
 
-def _expressions(plain: Plain) -> tuple[Callable[..., bool] | None, Judge]:
-    """The judge of a rule written as expressions."""
+def _expressions(plain: Plain) -> tuple[When, Judge]:
+    """The condition and the judge of a rule written as expressions."""
     if "formula" not in plain:
-        return None, _silent
+        return _always, _silent
     space = dict(NAMESPACE)
-    exec(plain["code"], space)
+    exec(marshal.loads(plain["code"]), space)
     formula = plain["formula"]
     values = tuple(
         Shown(key, space[f"value{at}"], {code: Text(*words) for code, words in wording.items()})
@@ -87,7 +89,12 @@ def _expressions(plain: Plain) -> tuple[Callable[..., bool] | None, Judge]:
         ),
         plain["scope"],
     )
-    return space["when"] if plain["when"] else None, judge
+    return space.get("when", _always), judge
+
+
+def _always(subject: Subject, options: Mapping[str, Any]) -> bool:
+    """The condition of a rule that has none."""
+    return True
 
 
 def _silent(subject: Subject, options: Mapping[str, Any]) -> Iterable[Found]:
@@ -95,9 +102,9 @@ def _silent(subject: Subject, options: Mapping[str, Any]) -> Iterable[Found]:
     return ()
 
 
-def _python(plain: Plain) -> tuple[None, Judge]:
+def _python(plain: Plain) -> tuple[When, Judge]:
     """The judge of a rule written in Python: its module is run now, under a name of its own."""
-    function = getattr(_module(plain["id"], plain["path"], plain["code"]), plain["function"])
+    function = getattr(_module(plain["id"], plain["path"], marshal.loads(plain["code"])), plain["function"])
     records: Sequence[str] = plain["records"]
 
     def judge(subject: Subject, options: Mapping[str, Any]) -> Iterable[Found]:
@@ -105,7 +112,7 @@ def _python(plain: Plain) -> tuple[None, Judge]:
         found: Iterable[Found] = function(*(around.get(name, subject.record) for name in records), **options)
         return found
 
-    return None, judge
+    return _always, judge
 
 
 def _module(rule: str, path: str, code: CodeType) -> ModuleType:

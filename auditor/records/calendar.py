@@ -13,10 +13,10 @@ from auditor.values import DateSpan, PartialDate, find_dates
 
 __all__ = ["Dated", "all_dates", "dates_of", "deadlines", "planned_dates"]
 
-LEAD, REST_LENGTH = 6, 30
+LEAD, REST = 6, 30
 # 截至2023年12月31日, 较2023年 and 《2023年工作方案》 speak of the past.
 PAST = re.compile(r"(?:截至|截止|较|比|同|自|从|以|据|按|根据|《[^》]*|〔|上年|于|已|经)\s*$")
-REST = re.compile(r"^\s*(?:以来|以后|起|的?(?:基础|数据|标准|决算|预算|基数|水平|工作方案|通知|意见|办法))")
+BEHIND = re.compile(r"^\s*(?:以来|以后|起|的?(?:基础|数据|标准|决算|预算|基数|水平|工作方案|通知|意见|办法))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Dated:
     @property
     def past(self) -> bool:
         """Whether the words around it say that it is no plan."""
-        return bool(PAST.search(self.lead) or REST.search(self.rest))
+        return bool(PAST.search(self.lead) or BEHIND.search(self.rest))
 
 
 def dates_of(span: Span) -> Iterator[Dated]:
@@ -40,7 +40,7 @@ def dates_of(span: Span) -> Iterator[Dated]:
     for found in find_dates(text):
         place = span.part(found.start, found.end)
         datum = Datum(text[found.start : found.end], text[found.start : found.end], place)
-        yield Dated(found.date, datum, text[max(0, found.start - LEAD) : found.start], text[found.end :][:REST_LENGTH])
+        yield Dated(found.date, datum, text[max(0, found.start - LEAD) : found.start], text[found.end :][:REST])
 
 
 def all_dates(document: Document) -> Iterator[Dated]:

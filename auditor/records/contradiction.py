@@ -14,7 +14,7 @@ from auditor.values import Figure, Value, agrees, ratio_kind, total
 from auditor.values.lexicon import name_key
 from auditor.values.phrases import interchangeable, says
 
-__all__ = ["Other", "goal_prose", "other_figure", "stated_total"]
+__all__ = ["Other", "figure_in_name", "goal_prose", "other_figure", "stated_total"]
 
 ENDING = re.compile(r"(?:数量|总数|[人户个次台套件处座所家辆间期场批栋]数|人次|场次|批次|面积|长度|里程|规模|数)$")
 # 每村2个 and 其中县道186公里 are not the whole; a figure of the year before is not the target.
@@ -70,6 +70,18 @@ def stated_total(row: Indicator, value: Value) -> Datum[Value] | None:
     if len(told) != 1 or not TOTAL.search(told[0].lead):
         return None
     return None if agrees(in_base(value), in_base(told[0].figure.value)) else told[0].figure
+
+
+def figure_in_name(row: Indicator, value: Value) -> Datum[Value] | None:
+    """The one figure in a row's name that counts what its value counts and differs from it: 专题调研12次, ≥2次/年."""
+    if row.name is None or value.number is None or value.kind != "number" or value.unit is None:
+        return None
+    told = [one for one in told_figures(row.name.span) if one.kind == "count" and one.figure.value.comparator is None]
+    if len(told) != 1 or value.unit.head in ("", "money", "ratio", "time"):
+        return None
+    named = told[0].figure
+    same = named.value.unit is not None and named.value.unit.head == value.unit.head
+    return named if same and named.value.upper is None and named.value.number != value.number else None
 
 
 def goal_prose(document: Document) -> list[Paragraph]:

@@ -112,6 +112,8 @@ SCOPES: dict[str, Scope] = {
             _in_document(lambda d: d.paragraphs),
             "document",
         ),
+        # Not in any one document: judged by auditor.collection.
+        _scope("collection", "多份文件", "many documents", (), lambda document: iter(())),
     )
 }
 

@@ -42,6 +42,11 @@ FAMILIES = {
     "F3": Text("表格结构错乱", "broken structure"),
     "F4": Text("编号有误", "numbering"),
     "X1": Text("错别字或名称有误", "character or name slip"),
+    "C1": Text("部门之间雷同", "copied between departments"),
+    "C2": Text("自评与年初目标不一致", "self-evaluation against the goals of the budget"),
+    "C3": Text("与上年比较", "this year against last"),
+    "C4": Text("汇总与分表不一致", "summary against the documents"),
+    "C5": Text("各部门标准悬殊", "standards far apart between departments"),
 }
 
 

@@ -5,6 +5,7 @@ This package, YAML and pydantic are imported only when rule files changed since 
 
 from __future__ import annotations
 
+import ast
 import dataclasses
 import traceback
 from collections.abc import Iterator, Mapping
@@ -93,12 +94,12 @@ def read_yaml_rule(path: str, text: str, setting: Setting) -> tuple[Plain, Plain
 def read_python_rule(path: str, text: str, setting: Setting) -> tuple[Plain, Plain, CodeType]:
     """The rule, its examples and the code of its module; raises LibraryError with every problem of the file."""
     file = File(path, text)
-    code, function = declared(file, text)
+    function = declared(file, text)
     file.line = function.__code__.co_firstlineno
     model = validated(file, RuleModel, dictionary(function.declaration))
     file.refuse([*faults(model, setting)])
     file.refuse([*signature_faults(model, function)])
-    return plain_rule(model, setting.norms) | call_of(function), plain_examples(model), code
+    return plain_rule(model, setting.norms) | call_of(function), plain_examples(model), undeclared(text, path)
 
 
 def read_norms(path: str, text: str) -> dict[str, Norm]:
@@ -125,8 +126,8 @@ def opened(path: str, text: str) -> File:
         raise LibraryError([File(path, text).at(error.line, error.column, error.zh, error.en)]) from None
 
 
-def declared(file: File, text: str) -> tuple[CodeType, Any]:
-    """The module's code and its one function declared with `@rule`."""
+def declared(file: File, text: str) -> Any:
+    """The module's one function declared with `@rule`."""
     try:
         code = compile(text, file.path, "exec")
         module = ModuleType("auditor_rules.checked")
@@ -152,7 +153,20 @@ def declared(file: File, text: str) -> tuple[CodeType, Any]:
                 )
             ]
         )
-    return code, found[0]
+    return found[0]
+
+
+def undeclared(text: str, path: str) -> CodeType:
+    """The module's code without its `@rule(…)`, which is data by now: a run need not make the examples again."""
+    tree = ast.parse(text, path)
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef):
+            node.decorator_list = [each for each in node.decorator_list if not declares(each)]
+    return compile(tree, path, "exec")
+
+
+def declares(decorator: ast.expr) -> bool:
+    return isinstance(decorator, ast.Call) and isinstance(decorator.func, ast.Name) and decorator.func.id == "rule"
 
 
 def dictionary(declaration: Mapping[str, Any]) -> dict[str, Any]:

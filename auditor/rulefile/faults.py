@@ -17,7 +17,7 @@ from auditor.rulefile.yamlfile import Path
 
 __all__ = ["BUILTIN_FAMILIES", "Setting", "faults"]
 
-BUILTIN_FAMILIES = "VUTDSFX"
+BUILTIN_FAMILIES = "VUTDSFXC"
 CJK = re.compile(r"[\u3400-\u9fff]")
 LATIN = re.compile(r"[A-Za-z]{2}")
 EXPRESSIONS = ("when", "require", "at", "evidence", "values", "suggestion")

@@ -64,7 +64,7 @@ def _goes_on(before: tuple[int, Line, float, float], after: tuple[int, Line, flo
     if abs(line.size - other.size) > OTHER_SIZE * line.size or line.box.x1 < right - RAGGED * line.size:
         return False
     indent = (other.box.x0 - left) / other.size
-    if indent > INDENT and not (indent > DEEPEST_INDENT and _centred(line, other)):
+    if indent > INDENT and not (indent > DEEPEST_INDENT and _centred(line, other) and not ENDS.search(line.text)):
         return False
     if page == next_page and line.box.y0 - other.box.y1 > APART * line.size:
         return False

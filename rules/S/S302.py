@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.records import Datum, Document, Indicator, Project
-from auditor.records.contradiction import goal_prose, other_figure, stated_total
+from auditor.records.contradiction import figure_in_name, goal_prose, other_figure, stated_total
 from auditor.records.prose import Told, told_in
 from auditor.rule import Bad, Examples, Expect, Found, Good, Text, rule
 from auditor.values import Value
@@ -45,6 +45,13 @@ SAID = Text(zh="文中的数字", en="the figure in the text")
                 instead=[{"name": "安装水表的数量", "description": "涉及农户和单位共1000户。", "target": "1000 户"}],
             ),
             Bad(
+                name="the name has a number of its own",
+                frame="goal-table",
+                rows=[{"name": "开展供水检查12次", "description": "全年", "target": "≥2次/年"}],
+                expect=[Expect(1, "≥2次/年")],
+                instead=[{"name": "开展供水检查次数", "description": "全年", "target": "≥12次/年"}],
+            ),
+            Bad(
                 name="the department's goals say less",
                 text="""\
 第一部分 部门整体绩效目标
@@ -76,6 +83,11 @@ SAID = Text(zh="文中的数字", en="the figure in the text")
                 rows=[{"name": "安装水表的数量", "description": "农户900户、单位100户。", "target": "1000 户"}],
             ),
             Good(
+                name="the name has the same number",
+                frame="goal-table",
+                rows=[{"name": "开展供水检查12次", "description": "全年", "target": "≥12次/年"}],
+            ),
+            Good(
                 name="a total in another unit",
                 frame="goal-table",
                 rows=[{"name": "安装水表的数量", "description": "涉及行政村共24个。", "target": "1000 户"}],
@@ -100,12 +112,12 @@ def differs(document: Document) -> Iterator[Found]:
 
 
 def said_otherwise(project: Project, row: Indicator, value: Value, prose: list[Told]) -> Datum[Value] | None:
-    """The figure that differs: in the goals or the description, else a total there, else in the department's goals."""
+    """The figure that differs: in goals or description, else in the name or a total, else in the department's goals."""
     near = other_figure(row, value, told_in([*project.goals, row.description]))
     if near is not None:
         return None if near.certain else near.place
-    total = stated_total(row, value)
-    if total is not None:
-        return total
+    own = figure_in_name(row, value) or stated_total(row, value)
+    if own is not None:
+        return own
     far = other_figure(row, value, prose)
     return far.place if far is not None else None

@@ -32,7 +32,7 @@ DECEMBER, LAST = 12, 31
     ),
     rationale=Text(
         zh="资产、车辆等数字以年末为准；截止日期是别的年度，多半是照抄了往年文本，数字也可能没有更新。",
-        en="Such figures are those of the end of the year; another date is the mark of an old text, perhaps of old figures.",
+        en="Such figures are those of the end of the year; another date is the mark of an old text or of old figures.",
     ),
     basis="convention",
     applies={"documents": ["final-accounts", "self-evaluation", "budget"]},

@@ -2,33 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect
 from collections.abc import Iterator
-from decimal import Decimal
-from typing import NamedTuple
 
-from auditor.records import Document, Paragraph
-from auditor.rule import Bad, Examples, Expect, Found, Good, Placed, Text, rule
-from auditor.values import Figure
+from auditor.records import Document
+from auditor.records.statements import Statement, statements
+from auditor.rule import Bad, Examples, Expect, Found, Good, Text, rule
 
 OTHER = Text(zh="另一处写作", en="stated otherwise in")
-QUANTITIES = (
-    "“?三公”?经费|机关运行经费|基本支出|项目支出|人员经费|公用经费|总收入|总支出|收入合计|支出合计|收入总计|支出总计|"
-    "财政拨款收入|政府采购(?:支出|预算)|固定资产(?:总额|金额)|培训费|会议费|公务接待费"
-)
-STATED = re.compile(
-    rf"(?P<phrase>[^，,。；;：:（(\s]{{0,14}}?(?:{QUANTITIES})(?:拨款|支出|预算数?|决算数?|合计|总额|安排|资金)*)"
-    r"(?:共计|合计|总计|均)?(?:为|是|安排|:|：)?\s*(?P<number>[0-9]+(?:\.[0-9]+)?)\s*(?P<unit>万元|亿元|元)"
-)
-# Words that change nothing: of which, in this year, all in all.
-LEAD = re.compile(
-    r"^(?:其中|以上|上述|本年度?|全年|当年|20[0-9]{2}\s*年度?|我单位|本部门|本单位|我部门|我委|我局|共|用于|并|与|和|及|等|的)+"
-)
-# What is not the amount itself but a change of it, or another year's.
-OTHERWISE = re.compile(
-    r"增加|减少|增长|下降|上年|上一?年度|去年|比|较|追加|压减|结转|结余|年初|预算|人均|其他|其它|部分"
-)
 
 PROSE = """\
 一、支出决算情况说明
@@ -37,14 +18,6 @@ PROSE = """\
 
 项目支出拨款316.20万元。{again}
 """
-
-
-class Statement(NamedTuple):
-    """An amount with the words before it."""
-
-    figure: Figure
-    place: Placed
-    text: str
 
 
 @rule(
@@ -91,28 +64,16 @@ class Statement(NamedTuple):
     ),
 )
 def two_amounts(document: Document) -> Iterator[Found]:
-    """Every amount whose words have another amount earlier in the same section."""
+    """Every amount whose words have another amount earlier in the same section.
+
+    Below another project's table the same words speak of that project.
+    """
     earlier: dict[tuple[object, ...], Statement] = {}
     starts = sorted(project.span.start for project in document.projects)
     for paragraph in document.paragraphs:
-        # Below another project's table the same words speak of that project.
         around = bisect(starts, paragraph.span.start)
-        for phrase, statement in statements(paragraph):
-            key = (around, paragraph.section[:3], phrase)
-            first = earlier.setdefault(key, statement)
+        for statement in statements(paragraph):
+            first = earlier.setdefault((around, paragraph.section[:3], statement.phrase), statement)
             if not first.figure.meets(statement.figure):
-                values = {"phrase": phrase, "first": first.text, "again": statement.text}
-                yield Found(at=statement.place, evidence=[(OTHER, first.place)], values=values)
-
-
-def statements(paragraph: Paragraph) -> Iterator[tuple[str, Statement]]:
-    """The amounts of a paragraph in 元, each with the words that say what it is."""
-    for found in STATED.finditer(paragraph.text):
-        phrase = LEAD.sub("", found["phrase"])
-        if not phrase or OTHERWISE.search(phrase):
-            continue
-        factor = {"元": 1, "万元": 10_000, "亿元": 100_000_000}[found["unit"]]
-        start, end = found.start("number"), found.end("unit")
-        place = paragraph.span.part(start, end)
-        figure = Figure.read(found["number"]).scaled(Decimal(factor))
-        yield phrase, Statement(figure, place, place.quote)
+                values = {"phrase": statement.phrase, "first": first.amount.raw, "again": statement.amount.raw}
+                yield Found(at=statement.amount, evidence=[(OTHER, first.amount)], values=values)

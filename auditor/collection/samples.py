@@ -1,0 +1,76 @@
+"""Small documents for the examples of rules over many documents; each begins with the line that names its file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+__all__ = ["evaluation", "goal_table"]
+
+LEVELS = {
+    "数量指标": "产出指标",
+    "质量指标": "产出指标",
+    "时效指标": "产出指标",
+    "成本指标": "产出指标",
+    "社会效益指标": "效益指标",
+    "服务对象满意度指标": "满意度指标",
+}
+GOAL_HEADING = "一级指标\t二级指标\t三级指标\t指标值"
+EVALUATION_HEADING = "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\t偏差原因分析及改进措施"
+
+
+def goal_table(
+    path: str,
+    office: str,
+    name: str,
+    goal: str = "按计划完成全年工作任务。",
+    rows: Sequence[tuple[str, str, str]] = (),
+    *,
+    year: int = 2024,
+    budget: str = "50.00",
+    code: str = "",
+    supervisor: str = "",
+) -> str:
+    """A goal table: line 4 holds the project's name, 6 the budget, 7 the goal, 9 and on the indicators.
+
+    Each of the rows is level 2, name and target.
+    """
+    coded = f"\t项目编码\t{code}" if code else ""
+    lines = [
+        f"=== {path}",
+        office,
+        f"{year}年部门项目支出绩效目标表",
+        f"项目名称\t{name}{coded}",
+        f"主管部门\t{supervisor or office}\t实施单位\t{office}",
+        f"年度资金总额\t{budget}万元",
+        f"绩效目标\t{goal}",
+        GOAL_HEADING,
+        *(f"{LEVELS[level]}\t{level}\t{indicator}\t{target}" for level, indicator, target in rows),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def evaluation(
+    path: str,
+    office: str,
+    name: str,
+    rows: Sequence[tuple[str, str, str, str, str]] = (),
+    *,
+    year: int = 2024,
+    budget: str = "50.00",
+) -> str:
+    """A self-evaluation: line 4 holds the project's name, 7 the funds, 9 and on the indicators.
+
+    Each of the rows is level 2, name, target, actual and weight; the points are the weight.
+    """
+    lines = [
+        f"=== {path}",
+        office,
+        f"{year}年度项目支出绩效自评表",
+        f"项目名称\t{name}",
+        f"主管部门\t{office}\t实施单位\t{office}",
+        "项目资金（万元）\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分",
+        f"年度资金总额\t{budget}\t{budget}\t{budget}\t10\t100%\t10",
+        EVALUATION_HEADING,
+        *(f"{LEVELS[level]}\t{level}\t{row[0]}\t{row[1]}\t{row[2]}\t{row[3]}\t{row[3]}\t" for level, *row in rows),
+    ]
+    return "\n".join(lines) + "\n"

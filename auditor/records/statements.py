@@ -1,0 +1,47 @@
+"""Amounts that prose states for the quantities every budget and every account has (基本支出, 机关运行经费 …)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from auditor.records.model import Datum, Paragraph
+from auditor.values import Figure, Value, parse_amount
+
+__all__ = ["Statement", "statements"]
+
+QUANTITIES = (
+    "“?三公”?经费|机关运行经费|基本支出|项目支出|人员经费|公用经费|总收入|总支出|收入合计|支出合计|收入总计|支出总计|"
+    "财政拨款收入|政府采购(?:支出|预算)|固定资产(?:总额|金额)|培训费|会议费|公务接待费"
+)
+STATED = re.compile(
+    rf"(?P<phrase>[^，,。；;：:（(0-9\s]{{0,14}}?(?:{QUANTITIES})(?:拨款|支出|预算数?|决算数?|合计|总额|安排|资金)*)"
+    r"(?:共计|合计|总计|均)?(?:为|是|安排|:|：)?\s*(?P<amount>[0-9]+(?:\.[0-9]+)?\s*(?:万元|亿元|元))"
+)
+# Words that change nothing: of which, in this year, all in all; and the unit of the amount before.
+LEAD = re.compile(
+    r"^(?:其中|以上|上述|本?年度?|全年|当年|万元|元|我[委局单部]位?门?|本部门|本单位|包括|[并与和及等的共])+"
+)
+# What is not the amount itself but a change of it, or another year's.
+OTHERWISE = re.compile("增加|减少|增长|下降|上年|上一?年度|去年|比|较|追加|压减|结转|结余|年初|预算|人均|其他|部分")
+
+
+class Statement(NamedTuple):
+    """An amount as printed: the words that say what it is, the figure in 元, the place."""
+
+    phrase: str
+    figure: Figure
+    amount: Datum[Value]
+
+
+def statements(paragraph: Paragraph) -> Iterator[Statement]:
+    """The amounts of a paragraph, changes and those of other years left out."""
+    for found in STATED.finditer(paragraph.text):
+        phrase = LEAD.sub("", found["phrase"])
+        value = parse_amount(found["amount"])
+        if not phrase or OTHERWISE.search(phrase) or value.figure is None or value.unit is None:
+            continue
+        span = paragraph.span.part(found.start("amount"), found.end("amount"))
+        yield Statement(phrase, value.figure.scaled(Decimal(value.unit.factor)), Datum(span.quote, value, span))
