@@ -28,6 +28,7 @@ PARTS = {
     "numbering": "numbering",
     "footnotes": "footnotes",
     "endnotes": "endnotes",
+    "comments": "comments",
     "header1": "hdr",
     "header2": "hdr",
     "footer1": "ftr",

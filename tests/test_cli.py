@@ -202,7 +202,7 @@ def test_an_unexpected_exception_elsewhere_is_told_without_traceback(monkeypatch
     def failing(*args: object) -> None:
         raise TypeError("odd")
 
-    monkeypatch.setattr("auditor.cli.check.review", failing)
+    monkeypatch.setattr("auditor.cli.check.checked_documents", failing)
     result = run("check", "good.txt")
     assert result.exit_code == 2
     assert result.stderr == "auditor: 内部错误：TypeError: odd（设置 AUDITOR_DEBUG=1 可查看详情）\n"
@@ -212,7 +212,7 @@ def test_an_interruption_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*args: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("auditor.cli.check.review", interrupted)
+    monkeypatch.setattr("auditor.cli.check.checked_documents", interrupted)
     result = run("check", "good.txt")
     assert result.exit_code == 2 and "已中断" in result.stderr
 
@@ -230,7 +230,7 @@ def test_an_unknown_rule_is_named_with_the_nearest(own: list[str], option: str) 
 
 def test_codes_in_small_letters_and_lists_are_understood(own: list[str]) -> None:
     assert "Z101" in run("check", "low.txt", "--rules", "own", "--select", "z1,Z101").stdout
-    assert "Z101" not in run("check", "low.txt", "--rules", "own", "--ignore", "satisfaction-target-low").stdout
+    assert "Z101" not in run("check", "low.txt", "--rules", "own", "--ignore", "own-satisfaction-floor").stdout
 
 
 def test_no_rule_left_is_an_error(own: list[str]) -> None:
@@ -452,7 +452,7 @@ def test_explain_prints_the_fixed_headings(own: list[str]) -> None:
     assert page.startswith("# Z101 满意度指标值过低\n")
     assert "≥20%" in page and "≥90%" in page and "≥85%" in page
     assert "第 1 行“≥20%”" in page
-    english = run("explain", "satisfaction-target-low", "--rules", "own", "--lang", "en").stdout
+    english = run("explain", "own-satisfaction-floor", "--rules", "own", "--lang", "en").stdout
     assert len(re.findall("^## [A-Z]", english, re.MULTILINE)) == 7
 
 

@@ -200,7 +200,8 @@ def score_above_weight(data: st.DataObject, description: Description) -> Descrip
 
 def last_year(data: st.DataObject, description: Description) -> Description:
     year = f"{description.year}年"
-    row = row_of(data, description, lambda row: not row.actual and row.target.text.startswith(year) and "前" in row.target.text)
+    row = row_of(data, description, lambda row: not row.actual and row.target.text.startswith(year))
+    assume("前" in row.target.text)
     earlier = row.target.text.replace(year, f"{description.year - 1}年")
     return with_row(description, row, replace(row, target=Target(text=earlier)))
 
@@ -262,4 +263,5 @@ def test_exactly_that_defect_is_found(name: str, data: st.DataObject) -> None:
 @pytest.mark.parametrize("which", sorted(CLEAN))
 def test_untouched_documents_are_silent(which: str) -> None:
     for layout in TEXT_LAYOUTS:
-        assert [(one.rule.id, one.message.zh) for one in findings(described(which), layout) if one.severity in LOUD] == []
+        loud = [one for one in findings(described(which), layout) if one.severity in LOUD]
+        assert [(one.rule.id, one.message.zh) for one in loud] == []

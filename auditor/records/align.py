@@ -17,7 +17,7 @@ __all__ = ["FAR", "Aligned", "Column", "align", "align_by", "align_flow"]
 FAR = 3.0
 STEP = 0.6
 DROPPED = -4.0
-NEW_ROW = -1.0
+NEW_ROW = -3.0
 LONGEST_RUN = 12
 SKIPPED = {"name": -3.0, "target": -1.0}
 

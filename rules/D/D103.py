@@ -79,8 +79,9 @@ def sentence_repeated(project: Project, *, shortest: Decimal) -> Iterator[Found]
     for cell in () if project.department else cells(project.goals):
         run = first_repetition(cell, shortest)
         if run is not None:
-            first, again = map(place, run)
-            yield Found(at=again, evidence=[(FIRST, first)], values={"sentence": again.quote})
+            first, again = run
+            text = again[0].goal.span.quote[again[0].start : again[-1].end]
+            yield Found(at=place(again), evidence=[(FIRST, place(first))], values={"sentence": text})
 
 
 def place(run: Sequence[Piece]) -> Placed:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import chain
 from typing import NamedTuple
 
 from auditor.records import Document
@@ -85,7 +87,7 @@ Words = dict[str, list[Seen]]
 def homophone(document: Document, *, usual: Decimal, times: Decimal) -> Iterator[Found]:
     """Every word of one or two characters that stands seldom where one of the same sound stands often."""
     for length in LENGTHS:
-        for words in surroundings(passages(document), length):
+        for words in surroundings(passages(document), length, usual):
             common = max(words, key=lambda word: len(words[word]))
             count = len(words[common])
             for word, seen in words.items():
@@ -96,15 +98,24 @@ def homophone(document: Document, *, usual: Decimal, times: Decimal) -> Iterator
                         yield found(passage, at, word, common, count, words[common][0])
 
 
-def surroundings(texts: Sequence[Passage], length: int) -> list[Words]:
-    """For every two characters before and two behind, the words of a length between them, where there are several."""
+def surroundings(texts: Sequence[Passage], length: int, usual: Decimal) -> list[Words]:
+    """For every two characters before and two behind that come often, the words of a length between them."""
+    around = [
+        [text[at - AROUND : at] + text[at + length : at + length + AROUND] for at in places(text, length)]
+        for text in (passage.text for passage in texts)
+    ]
+    counts = Counter(chain.from_iterable(around))
     seen: dict[str, Words] = {}
-    for passage in texts:
-        text = passage.text
-        for at in range(AROUND, len(text) - AROUND - length + 1):
-            around = text[at - AROUND : at] + text[at + length : at + length + AROUND]
-            seen.setdefault(around, {}).setdefault(text[at : at + length], []).append(Seen(passage, at))
+    for passage, surrounding in zip(texts, around, strict=True):
+        for at, key in enumerate(surrounding, start=AROUND):
+            if counts[key] > usual:
+                seen.setdefault(key, {}).setdefault(passage.text[at : at + length], []).append(Seen(passage, at))
     return [words for words in seen.values() if len(words) > 1]
+
+
+def places(text: str, length: int) -> range:
+    """Where a word of a length has enough characters before and behind."""
+    return range(AROUND, len(text) - AROUND - length + 1)
 
 
 def is_slip(word: str, common: str) -> bool:

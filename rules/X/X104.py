@@ -78,6 +78,9 @@ def misspelt(document: Document) -> Iterator[Found]:
 
 def near(text: str, name: str) -> tuple[int, str] | None:
     """Where a text has a name with one character replaced that sounds alike or that no other name has there."""
+    half = len(name) // 2
+    if name[:half] not in text and name[half:] not in text:
+        return None
     start = name.find(FIXED)
     fixed = range(start, start + len(FIXED)) if start >= 0 else range(0)
     for at in range(len(text) - len(name) + 1):
