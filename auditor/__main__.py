@@ -17,9 +17,15 @@ def main() -> None:
     status = answered(question) if question else None
     if status is not None:
         sys.exit(status)
-    from auditor.cli import auditor
+    from auditor import patterns
 
-    auditor(question=question)
+    known = patterns.load()
+    try:
+        from auditor.cli import auditor
+
+        auditor(question=question)
+    finally:
+        patterns.save(known)
 
 
 if __name__ == "__main__":

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from auditor.baseline import Baseline, Standing, Verdict, standing, weighed
 from auditor.cache import shrink
 from auditor.collect import in_order, merged, path_of
-from auditor.finding import Report
-from auditor.parallel import Labour, reports
+from auditor.collection import Collection, judge_collection
+from auditor.collection.manifest import Entered, entered
+from auditor.finding import Finding, Report
+from auditor.parallel import Labour, results
 from auditor.plans import Plan, Plans
 from auditor.progress import Advance, silent
 from auditor.results import FOLDER
-from auditor.source import Unreadable
+from auditor.single import Found, Made
 
-__all__ = ["Checked", "check"]
+__all__ = ["NO_MANIFEST", "Checked", "check"]
 
-Found = str | Unreadable
 Work = Sequence[tuple[Plan, Baseline | None]]
 IN_THIS_PROCESS = Labour()
+NO_MANIFEST: Mapping[str, Entered] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,34 +48,65 @@ def check(
     plans: Plans,
     progress: Callable[[int], AbstractContextManager[Advance]] = silent,
     labour: Labour = IN_THIS_PROCESS,
+    manifest: Mapping[str, Entered] = NO_MANIFEST,
 ) -> Checked:
     """The reports on the documents as one, the same whoever made them; after an interruption, on those finished.
 
+    `manifest` is what a list says of the documents where they are a collection, which is judged when all is read.
     The status is the highest that a document has under its own `fail-on`; 2 where not all was done. Raises
     ConfigError, BaselineError and LibraryError before any document is read.
     """
     ordered = in_order(found)
     work = [(plans.of(path_of(one)), plans.baseline_of(path_of(one))) for one in ordered]
-    verdicts: list[Verdict] = []
+    finished: list[Made] = []
     findings = 0
     try:
-        with progress(len(ordered)) as advance, closing(reports(ordered, plans, labour)) as made:
-            for one, (_, baseline), report in zip(ordered, work, made, strict=True):
-                verdicts.append(weighed(report, baseline, plans.wishes.today))
-                findings += len(verdicts[-1].report.findings)
+        with progress(len(ordered)) as advance, closing(results(ordered, plans, labour)) as made:
+            for one, each in zip(ordered, made, strict=True):
+                finished.append(each)
+                findings += len(each.report.findings)
                 advance(path_of(one), findings)
     except KeyboardInterrupt:
         pass
     if plans.wishes.cache:
         shrink(FOLDER)
-    left = len(ordered) - len(verdicts)
+    left = len(ordered) - len(finished)
     rules = {rule.id: rule for plan, _ in work for rule in plan.judging.rules}
+    single = [made.report for made in finished]
+    across = Report((), ())
+    if plans.wishes.collection and not left:
+        filings = [entered(made.filing, manifest) for made in finished if made.filing is not None]
+        across = judge_collection(Collection(tuple(filings)), rules.values())
+        single = joined(single, across, [plan for plan, _ in work])
+    verdicts = [
+        weighed(report, baseline, plans.wishes.today)
+        for report, (_, baseline) in zip(single, work[: len(single)], strict=True)
+    ]
+    together = replace(across, findings=(), rules=())
     return Checked(
-        report=merged([verdict.report for verdict in verdicts], [rules[rule] for rule in sorted(rules)]),
-        status=2 if left else _status(verdicts, work),
+        report=merged([*(verdict.report for verdict in verdicts), together], [rules[rule] for rule in sorted(rules)]),
+        status=2 if left or across.failures else _status(verdicts, work),
         standings=() if left else _standings(verdicts, work),
         left=left,
     )
+
+
+def joined(single: Sequence[Report], across: Report, plans: Sequence[Plan]) -> list[Report]:
+    """The reports on single files, each with the findings across files that stand in it, as its own plan has them."""
+    standing_in: dict[str, list[Finding]] = {}
+    for finding in across.findings:
+        standing_in.setdefault(finding.location.path, []).append(finding)
+    out = []
+    for report, plan in zip(single, plans, strict=True):
+        in_force = {rule.id for rule in plan.judging.rules}
+        more = [
+            replace(finding, severity=plan.judging.severities.get(finding.rule.id, finding.severity))
+            for finding in standing_in.get(report.documents[0].path, [])
+            if finding.rule.id in in_force
+        ]
+        found = sorted([*report.findings, *more], key=lambda finding: (finding.extent, finding.rule.id))
+        out.append(replace(report, findings=tuple(found)) if more else report)
+    return out
 
 
 def _status(verdicts: Iterable[Verdict], work: Work) -> int:

@@ -91,13 +91,20 @@ def judged(
     rules: Sequence[Rule],
     severities: Mapping[str, str] | None = None,
     source_of: Callable[[str], Source] | None = None,
+    seen: Callable[[Document], None] | None = None,
 ) -> Report:
-    """The report on one file; `severities` replaces the severity of rules by id, `source_of` is as for `read`."""
+    """The report on one file; `severities` replaces the severity of rules by id, `source_of` is as for `read`.
+
+    `seen` is given the document once it was judged.
+    """
     document = read(one, source_of)
     if isinstance(document, Coverage):
         return Report((), (document,))
     try:
-        return judge([document], rules, severities=severities)
+        report = judge([document], rules, severities=severities)
+        if seen is not None:
+            seen(document)
+        return report
     except Exception as error:
         return Report((), (_failed(path_of(one), error),))
 

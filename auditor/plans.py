@@ -22,7 +22,8 @@ class Wishes:
     """What was asked of a run: besides `command`, where rules and files are, and what to leave out.
 
     `directories` hold further rules, `config` and `no_config` choose the configuration, `since_baseline` demands a
-    file of accepted findings, and `today` (YYYY-MM-DD) is the day by which they expire.
+    file of accepted findings, and `today` (YYYY-MM-DD) is the day by which they expire. With `collection` the documents
+    are held against one another as well.
     """
 
     command: Command = field(default_factory=Command)
@@ -33,6 +34,7 @@ class Wishes:
     since_baseline: bool = False
     today: str | None = None
     cache: bool = True
+    collection: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,8 +100,8 @@ def _judged(rule: Rule, example: Good, frames: Mapping[str, str]) -> tuple[Repor
 
 def _filings(text: str) -> Iterator[Filing]:
     """What is kept of the documents of an example, each below a line `=== path`; lines are those of the example."""
-    path, *parts = FILES.split(text)[1:]
-    for path, part in zip([path, *parts[1::2]], parts[::2], strict=True):
+    parts = FILES.split(text)[1:]
+    for path, part in zip(parts[::2], parts[1::2], strict=True):
         before = text[: text.index(f"=== {path}\n")].count("\n") + 1
         yield filing_of(read_document(from_text("\n" * before + part, path)))
 

@@ -18,7 +18,7 @@ from auditor.rule import Rule
 from auditor.source import Location, Place
 from auditor.wording import Text
 
-__all__ = ["FOLDER", "keep_report", "kept_report"]
+__all__ = ["FOLDER", "keep_on", "keep_report", "kept_on", "kept_report"]
 
 FOLDER = "results"
 
@@ -45,7 +45,20 @@ def keep_report(path: str, report: Report, decided_by: bytes) -> None:
         keep(*key, _plain(report))
 
 
-def _key(path: str, decided_by: bytes) -> Key | None:
+def kept_on(path: str, folder: str, decided_by: bytes) -> Any:
+    """What is kept in another folder on the document as it is now, or None."""
+    key = _key(path, decided_by, folder)
+    return kept(*key) if key else None
+
+
+def keep_on(path: str, folder: str, decided_by: bytes, value: Any) -> None:
+    """Keeps plain data on the document as it is now in a folder of its own."""
+    key = _key(path, decided_by, folder)
+    if key is not None:
+        keep(*key, value)
+
+
+def _key(path: str, decided_by: bytes, folder: str = FOLDER) -> Key | None:
     """Name and key of what is kept on a document; None for what is not a file."""
     content = _digest(path)
     if content is None:
@@ -53,7 +66,7 @@ def _key(path: str, decided_by: bytes) -> Key | None:
     where = os.path.abspath(path).encode("utf-8", "surrogateescape")
     name = hashlib.sha256(where + b"\0" + decided_by).hexdigest()[:32]
     decided = f"{__version__}\0{path}\0{content}\0".encode("utf-8", "surrogateescape") + decided_by
-    return f"{FOLDER}/{name}", hashlib.sha256(decided).digest()
+    return f"{folder}/{name}", hashlib.sha256(decided).digest()
 
 
 def _digest(path: str) -> str | None:

@@ -186,10 +186,10 @@ def test_an_unexpected_exception_while_judging_costs_one_document(
 ) -> None:
     judging = auditor.collect.judge
 
-    def failing(documents: Any, rules: Any) -> Any:
+    def failing(documents: Any, rules: Any, **settings: Any) -> Any:
         if documents[0].source.path == "good.txt":
             raise RecursionError("too deep")
-        return judging(documents, rules)
+        return judging(documents, rules, **settings)
 
     monkeypatch.setattr("auditor.collect.judge", failing)
     result = run("check", "good.txt", "low.txt", *own)

@@ -45,15 +45,19 @@ MAY_IMPORT = {
     "results": {"cache", "finding", "rule", "source", "wording"},
     "plans": {"baseline", "cache", "config", "library", "upwards"},
     "answers": {"cache", "upwards"},
-    "parallel": {"collect", "finding", "plans", "results", "source", "wording"},
-    "checking": {"baseline", "cache", "collect", "finding", "parallel", "plans", "progress", "results", "source"},
+    "patterns": {"cache"},
+    "single": {"collect", "collection", "finding", "plans", "records", "results", "source"},
+    "crew": {"collect", "finding", "plans", "single", "wording"},
+    "parallel": {"collect", "crew", "plans", "single"},
+    "checking": {"baseline", "cache", "collect", "collection", "finding", "parallel", "plans", "progress", "results",
+                 "single"},
     "annotate": {"baseline", "collect", "failure", "finding", "plans", "report", "source", "wording"},
     "extract": {"records", "report", "source", "values", "wording"},
     "report": {"finding", "proof", "rule", "source", "template", "wording"},
-    "cli": {"annotate", "answers", "baseline", "checking", "collect", "config", "engine", "extract", "failure",
+    "cli": {"annotate", "answers", "baseline", "checking", "collect", "collection", "config", "engine", "extract", "failure",
             "finding", "library", "parallel", "plans", "profiles", "progress", "proof", "report", "rule", "rulefile",
             "source", "upwards", "wording"},
-    "__main__": {"answers", "cli"},
+    "__main__": {"answers", "cli", "patterns"},
 }  # fmt: skip
 # Imported for annotations alone.
 TYPES_ONLY = {"rule": {"records"}}

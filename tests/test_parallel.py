@@ -15,8 +15,10 @@ from typing import Any
 import pytest
 
 from auditor.collect import judged
+from auditor.crew import AHEAD, packed, unpacked
 from auditor.library import load
-from auditor.parallel import AHEAD, WORTH_WORKERS, Labour, labour_for, packed, unpacked
+from auditor.parallel import WORTH_WORKERS, Labour, labour_for
+from auditor.single import Made
 
 DOCUMENT = """\
 一、{name}绩效目标表
@@ -157,7 +159,7 @@ def test_a_report_survives_the_way_from_a_worker(tmp_path: Path) -> None:
     rules = load(plugins=False).choose()
     report = judged(str(path), rules)
     facts = {rule.id: rule.facts for rule in rules}
-    back = unpacked(packed(report), facts)
+    back = unpacked(packed(Made(report)), facts).report
     assert report.findings
     assert (back.findings, back.documents, back.counts) == (report.findings, report.documents, report.counts)
     assert all(finding.rule is facts[finding.rule.id] for finding in back.findings)

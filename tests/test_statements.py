@@ -39,6 +39,7 @@ def test_statements(text: str, found: list[tuple[str, str]]) -> None:
         "年初预算项目支出337万元",
         "其他商品服务支出1.52万元",
         "基本支出占70%",
+        "局机关：基本支出120万元",
     ],
 )
 def test_no_statements(text: str) -> None:

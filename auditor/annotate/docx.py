@@ -14,6 +14,7 @@ from auditor.annotate.places import touched
 from auditor.annotate.remark import AUTHOR, INITIALS, remark
 from auditor.annotate.xml_edit import Node, appended, escaped
 from auditor.finding import Finding
+from auditor.source.docx import read
 from auditor.source.model import Source, Unreadable
 
 __all__ = ["annotated"]
@@ -38,7 +39,7 @@ def annotated(data: bytes, source: Source, findings: Sequence[Finding], lang: st
 
     A comment on words that stand nowhere in the main part (list numbers, headers, notes) goes to the nearest words
     before them and quotes them. Comments carry no date, so that the same input gives the same bytes. Raises Unreadable
-    for a document without any words to hold a comment.
+    for a document without any words to hold a comment, and for one that would not read the same with them.
     """
     parts, trace = Parts(data, source.path), traced(data, source.path)
     if not trace.marks:
@@ -56,7 +57,10 @@ def annotated(data: bytes, source: Source, findings: Sequence[Finding], lang: st
     parts.write(trace.main, marks.written(Tags(xml, paragraph)))
     texts = [remark(finding, lang, exact) for finding, (_, exact) in zip(findings, placed, strict=True)]
     _add_comments(parts, trace.main, comments, paragraph, dict(enumerate(texts, first)))
-    return parts.saved()
+    copy = parts.saved()
+    if read(copy, source.path).text != source.text:
+        raise _changed(source.path)
+    return copy
 
 
 def _range(source: Source, trace: Trace, finding: Finding) -> tuple[Range, bool]:
@@ -114,4 +118,13 @@ def _nothing_to_hold(path: str) -> Unreadable:
         path,
         "文档正文没有文字，无处添加批注。",
         "the body of the document holds no text, so there is no place for comments.",
+    )
+
+
+def _changed(path: str) -> Unreadable:
+    return Unreadable(
+        path,
+        "添加批注后的文字与原文不一致，副本没有写出；请用 auditor check -o 文件 输出问题清单。",
+        "with the comments the document would not read the same, so no copy was written; "
+        "write a list of findings with auditor check -o FILE.",
     )

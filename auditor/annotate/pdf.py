@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from auditor.annotate.pdf_append import Appendix
 from auditor.annotate.pdf_words import Words, find_words
 from auditor.annotate.places import touched
 from auditor.annotate.remark import AUTHOR, remark
 from auditor.finding import Finding
-from auditor.source.model import CellPart, Source
+from auditor.source.model import CellPart, Source, Unreadable
 from auditor.source.pdf_geometry import Box, around
+from auditor.source.zipped import damaged
 
 __all__ = ["annotated"]
 
@@ -30,9 +31,19 @@ def annotated(data: bytes, source: Source, findings: Sequence[Finding], lang: st
     """
     wanted = [list(_words(source, finding)) for finding in findings]
     find_words(data, source.path, [words for several in wanted for words in several])
-    appendix = Appendix(data, source.path)
+    try:
+        return _appended(Appendix(data, source.path), zip(findings, wanted, strict=True), lang)
+    except Unreadable:
+        raise
+    except Exception as error:
+        # Whatever a faulty file makes pypdf stumble over.
+        raise damaged(source.path) from error
+
+
+def _appended(appendix: Appendix, found: Iterable[tuple[Finding, list[Words]]], lang: str) -> bytes:
+    """The file with the notes behind it."""
     notes: dict[int, list[int]] = {}
-    for finding, several in zip(findings, wanted, strict=True):
+    for finding, several in found:
         text = "\n".join(remark(finding, lang))
         for page, boxes in (_by_page(several) or {finding.location.place.page or 1: []}).items():
             notes.setdefault(page, []).extend(_note(appendix, page, boxes, finding.severity, text))

@@ -38,13 +38,7 @@ class Appendix:
     """What is to be appended: `objects` by their references, as they are to be written."""
 
     def __init__(self, data: bytes, path: str) -> None:
-        try:
-            opened = _opened(data, path) or _opened(mended(data, path), path)
-        except Unreadable:
-            raise
-        except Exception as error:
-            # Whatever a faulty file makes the library stumble over.
-            raise damaged(path) from error
+        opened = _opened(data, path) or _opened(mended(data, path), path)
         if opened is None:
             raise damaged(path)
         self.data, self.reader, self.previous = opened

@@ -53,13 +53,11 @@ def find_words(data: bytes, path: str, wanted: Sequence[Words]) -> None:
     waiting: dict[int, list[Words]] = {}
     for words in wanted:
         waiting.setdefault(words.page, []).append(words)
-    with closing(pages(data, path)) as stream:
+    with closing(pages(data, path, waiting)) as stream:
         for page in stream:
-            for words in waiting.pop(page.number, ()):
+            for words in waiting.pop(page.number):
                 if _cut_off(words, page):
                     waiting.setdefault(page.number + 1, []).append(words)
-            if not waiting:
-                return
 
 
 def _cut_off(words: Words, page: Page) -> bool:
@@ -80,11 +78,10 @@ def _within(page: Page, box: Box) -> list[Printed]:
     """The characters whose middle lies in a box, line by line, blanks left out."""
     inside = []
     for run in page.runs:
-        for one in run.characters() if run.text != " " else ():
-            place = _place(page, one)
-            x, y = (place.x0 + place.x1) / 2, (place.y0 + place.y1) / 2
-            if box.x0 - LOOSE <= x <= box.x1 + LOOSE and box.y0 - LOOSE <= y <= box.y1 + LOOSE:
-                inside.append(one)
+        place = _place(page, run)
+        x, y = (place.x0 + place.x1) / 2, (place.y0 + place.y1) / 2
+        if run.text != " " and box.x0 - LOOSE <= x <= box.x1 + LOOSE and box.y0 - LOOSE <= y <= box.y1 + LOOSE:
+            inside.append(run)
     if not inside:
         return []
     return [Printed(one.text, line, _place(page, one)) for line, row in enumerate(rows_of(inside)) for one in row]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import click
 
 from auditor.answers import remember
+from auditor.checking import NO_MANIFEST
 from auditor.checking import check as checked_documents
+from auditor.cli.collection import collection_option, labour_options, listed
 from auditor.cli.output import emit, encoded, wants_colour
 from auditor.cli.settings import (
     baseline_options,
@@ -51,12 +53,8 @@ CLOSING = Text(
 @option("-q", "--quiet", "detail", flag_value="brief", zh="每处问题只写一行", en="one line for each finding")
 @option("-v", "--verbose", "detail", flag_value="full",
         zh="不合并同类提示，并列出各规则的检查次数", en="fold nothing, and tell how often every rule was applied")
-@option("-j", "--jobs", type=click.IntRange(min=1), metavar="N",
-        zh="用几个进程检查；默认在文件多于 8 个时与处理器数相同",
-        en="how many processes; for more than 8 files as many as the machine has processors")
-@option("--time-limit", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS",
-        zh="一个文件最多检查几秒（默认 300），由单独的进程执行",
-        en="seconds that one file may take, in a process of its own (300 by default)")
+@collection_option
+@labour_options
 @option("--no-cache", is_flag=True, zh="不用以前的检查结果", en="use no result of an earlier run")
 @language_option
 @click.pass_context
@@ -64,13 +62,13 @@ CLOSING = Text(
 def check(ctx: click.Context, paths: tuple[str, ...], output: str | None, form: str, wishes: Wishes, exit_zero: bool,
           color: str, detail: str | None, jobs: int | None, time_limit: float | None) -> int:  # fmt: skip
     """Checks the documents, prints the report and what went wrong; returns the exit status."""
-    found = found_documents(paths, output)
+    named, manifest = listed(paths) if wishes.collection else (paths, NO_MANIFEST)
+    found = found_documents(named, output)
     with refusals():
         plans = opened_plans(ctx, wishes, found)
         lang = language(ctx)
-        checked = checked_documents(
-            found, plans, progress_for(found, lang), labour_for(len(found), jobs, time_limit)
-        )
+        labour = labour_for(len(found), jobs, time_limit)
+        checked = checked_documents(found, plans, progress_for(found, lang), labour, manifest)
     report = checked.report
     rendered = render(report, form, lang, detail or "normal", wants_colour(color, output))
     emit(rendered, output)

@@ -45,6 +45,7 @@ WISHES = {
     "no_config": "no_config",
     "since_baseline": "since_baseline",
     "today": "today",
+    "collection": "collection",
 }
 COMMANDED = ("profile", "fail_on", "baseline")
 

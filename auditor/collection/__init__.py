@@ -4,4 +4,15 @@ from auditor.collection.filing import filing_of
 from auditor.collection.judging import judge_collection
 from auditor.collection.model import Across, Amount, Collection, Entry, Filing, Kept, Passage, Row
 
-__all__ = ["Across", "Amount", "Collection", "Entry", "Filing", "Kept", "Passage", "Row", "filing_of", "judge_collection"]
+__all__ = [
+    "Across",
+    "Amount",
+    "Collection",
+    "Entry",
+    "Filing",
+    "Kept",
+    "Passage",
+    "Row",
+    "filing_of",
+    "judge_collection",
+]

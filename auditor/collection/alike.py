@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["NEEDED", "equal_groups", "lacking", "near_pairs"]
 
 NEEDED = ("numpy", "rapidfuzz")
-BANDS, ROWS = 16, 4
+BANDS, ROWS = 20, 4
 PIECE = 3
 SEED = 20240101
 # Texts hashed at a time: bounds the memory to some hundred megabytes.

@@ -8,14 +8,19 @@ from typing import NamedTuple
 from auditor.collection.alike import equal_groups, near_pairs
 from auditor.collection.matching import masked, related, same_programme
 from auditor.collection.model import Collection, Entry, Filing, Passage
+from auditor.comparing import bare
 from auditor.values import is_placeholder
 
-__all__ = ["Copy", "Goal", "copied_goals", "formulas", "lawful", "nearly_copied_goals"]
+__all__ = ["Copy", "Goal", "copied_goals", "copied_lists", "formulas", "nearly_copied_goals"]
 
 # Shorter goals are formulas (完成全年工作任务) that many may use.
 SHORTEST = 16
 # A goal that more projects have is a formula of the trade: told once.
 MANY = 12
+# Shorter lists of indicators may be the same by chance.
+FEWEST_ROWS = 5
+
+Standing = tuple[Filing, Entry]
 
 
 class Goal(NamedTuple):
@@ -34,18 +39,13 @@ class Copy(NamedTuple):
     likeness: int
 
 
-def lawful(one: Goal, other: Goal) -> bool:
-    """Whether two projects may share words: those of one bureau and its units, or of one programme."""
-    return related(one[:2], other[:2]) or same_programme(one.entry, other.entry)
-
-
 def copied_goals(collection: Collection) -> Iterator[Copy]:
     """Goals that are those of an unrelated office's other project, places, years and figures aside."""
     for group in _groups(_goals(collection)):
         if len(group) > MANY:
             continue
         for at, copy in enumerate(group):
-            if at and not any(lawful(copy, earlier) for earlier in group[:at]):
+            if at and not any(_lawful(copy[:2], earlier[:2]) for earlier in group[:at]):
                 yield Copy(copy, group[0], 100)
 
 
@@ -62,7 +62,7 @@ def nearly_copied_goals(collection: Collection) -> Iterator[Copy]:
     goals = list(firsts.values())
     best: dict[int, tuple[int, int]] = {}
     for one, other, likeness in near_pairs(list(firsts)):
-        if not lawful(goals[one], goals[other]) and likeness > best.get(other, (0, 0))[1]:
+        if not _lawful(goals[one][:2], goals[other][:2]) and likeness > best.get(other, (0, 0))[1]:
             best[other] = one, likeness
     yield from (Copy(goals[copy], goals[source], likeness) for copy, (source, likeness) in sorted(best.items()))
 
@@ -81,3 +81,25 @@ def _goals(collection: Collection) -> list[Goal]:
 def _groups(goals: Sequence[Goal]) -> Iterator[list[Goal]]:
     for group in equal_groups([masked(goal.goal.text) for goal in goals]):
         yield [goals[at] for at in group]
+
+
+def copied_lists(collection: Collection) -> Iterator[tuple[Standing, Standing]]:
+    """Projects and a later one of an unrelated office with the same indicators and targets, all of them."""
+    tables = sorted(
+        (each for each in collection.entries("goal-table") if len(each[1].rows) >= FEWEST_ROWS),
+        key=lambda each: each[0].year or 0,
+    )
+    for group in equal_groups([_list_key(entry) for _, entry in tables]):
+        for at, later in enumerate(group):
+            earlier = [tables[one] for one in group[:at]]
+            if earlier and len(group) <= MANY and not any(_lawful(one, tables[later]) for one in earlier):
+                yield earlier[0], tables[later]
+
+
+def _list_key(entry: Entry) -> str:
+    return "\n".join(f"{row.key}\t{bare(row.printed)}" for row in entry.rows)
+
+
+def _lawful(one: Standing, other: Standing) -> bool:
+    """Whether two projects may share words: those of one bureau and its units, or of one programme."""
+    return related(one, other) or same_programme(one[1], other[1])

@@ -4,20 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from auditor.collection.model import Collection, Entry, Filing, Row
+from auditor.collection.model import Amount, Collection, Entry, Filing, Line, Row
 from auditor.comparing import bare, likeness
 from auditor.wording import Text
 
-__all__ = ["Match", "evaluated", "masked", "paired_rows", "related", "renamed", "same_programme", "successive"]
+__all__ = [
+    "Match",
+    "agree",
+    "evaluated",
+    "masked",
+    "paired_rows",
+    "related",
+    "renamed",
+    "same_programme",
+    "successive",
+    "summarised",
+]
 
 YEARS = re.compile(r"(?:20)?[0-9]{2}年度?|(?<![0-9])20[0-9]{2}(?![0-9])")
-DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-# A place by its ending, the two or three characters before it its name.
-PLACES = re.compile(r"[\u4e00-\u9fff]{2,3}?(?:自治县|街道|社区|县|区|市|镇|乡|村)")
-OFFICES = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:委员会|管理局|服务中心|局|中心|办公室|委)")
+FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+# A place by its ending, the two or three characters before it its name; 乡道 and 村民 are none, nor is 公里乡.
+PLACES = re.compile(
+    r"(?:(?![公里个条座处])[\u4e00-\u9fff]){2,3}?(?:自治县|街道|社区|[县区市镇乡村](?![道民级内委镇村]))"
+)
 BY_CODE = Text(zh="项目编码相同", en="same project code")
 BY_NAME = Text(zh="项目名称相同", en="same project name")
 BY_LIKENESS = Text(zh="项目名称相近，请先核对是否同一项目", en="similar names: check first that it is one project")
@@ -37,7 +50,7 @@ class Match(NamedTuple):
 @lru_cache(maxsize=65536)
 def masked(text: str) -> str:
     """The bare text with every year and figure as 0 and every place as 某: what copies with such changes share."""
-    return PLACES.sub("某", DIGITS.sub("0", YEARS.sub("0年", bare(text))))
+    return PLACES.sub("某", FIGURE.sub("0", YEARS.sub("0年", bare(text))))
 
 
 def related(one: Standing, other: Standing) -> bool:
@@ -84,6 +97,32 @@ def successive(collection: Collection) -> list[Match]:
         for (department, year), group in this.items()
         for match in _matched(group, this.get((department, year + 1), []))[0]
     ]
+
+
+def summarised(collection: Collection) -> Iterator[tuple[Line, Entry]]:
+    """Lines of summaries with the self-evaluation of that name, department and year in another document."""
+    done: dict[tuple[str, int, str], Standing] = {}
+    for filing, entry in collection.entries("self-evaluation"):
+        if filing.year is not None and entry.name:
+            done.setdefault((bare(filing.department), filing.year, bare(entry.name)), (filing, entry))
+    for filing in collection.filings:
+        for line in filing.lines:
+            found = done.get((bare(filing.department), filing.year or 0, bare(line.name)))
+            if found is not None and found[0].path != filing.path:
+                yield line, found[1]
+
+
+def agree(one: Amount, other: Amount) -> bool:
+    """Whether two printed amounts can be the same: each stands for all that rounds to its last printed digit."""
+    return 2 * abs(Decimal(one.number) - Decimal(other.number)) <= _last_digit(one) + _last_digit(other)
+
+
+def _last_digit(amount: Amount) -> Decimal:
+    """What one in the last printed digit of an amount is worth."""
+    printed = FIGURE.search(amount.printed.replace(",", "").replace("，", ""))
+    number = Decimal(printed[0]) if printed else Decimal(0)
+    factor = Decimal(amount.number) / number if number else Decimal(1)
+    return abs(factor) * Decimal(1).scaleb(int(number.as_tuple().exponent))
 
 
 def _by(entries: Iterable[Standing]) -> dict[tuple[str, int], list[Standing]]:

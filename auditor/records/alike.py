@@ -7,13 +7,16 @@ from typing import NamedTuple
 
 from auditor.comparing import bare
 from auditor.records.model import Datum, Document, Indicator, Project
+from auditor.records.survey import category_of
 from auditor.values import LEVEL1_WORDS, LEVEL2_WORDS, Value, agrees, is_placeholder
 from auditor.values.lexicon import name_key
 
-__all__ = ["Standing", "agree", "described_alike", "key_of", "same_indicators", "same_words"]
+__all__ = ["Standing", "agree", "assessed_twice", "described_alike", "key_of", "same_indicators", "same_words"]
 
 # Shorter descriptions are formulas (完成时间) that many indicators share.
 TELLING = 6
+# So are short names (合格率): they stand for what the description says.
+TELLING_NAME = 5
 
 
 class Standing(NamedTuple):
@@ -69,3 +72,16 @@ def agree(one: Value, other: Value) -> bool | None:
     if one.unit.dimension != other.unit.dimension:
         return False
     return agrees(one.figure.scaled(one.unit.factor), other.figure.scaled(other.unit.factor))
+
+
+def assessed_twice(one: Indicator, other: Indicator) -> bool:
+    """Whether two rows of a project assess one thing by one value.
+
+    Under one heading a telling name is enough; otherwise the descriptions must be the same too.
+    """
+    if one.name is None or other.name is None or one.target is None or other.target is None:
+        return False
+    name = bare(one.name.raw)
+    if name != bare(other.name.raw) or one.target.value.printed() != other.target.value.printed():
+        return False
+    return (len(name) >= TELLING_NAME and category_of(one) == category_of(other)) or same_words(one, other)

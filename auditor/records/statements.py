@@ -26,6 +26,8 @@ LEAD = re.compile(
 )
 # What is not the amount itself but a change of it, or another year's.
 OTHERWISE = re.compile("增加|减少|增长|下降|上年|上一?年度|去年|比|较|追加|压减|结转|结余|年初|预算|人均|其他|部分")
+# 局机关：基本支出…: the amount is that of a part of the department.
+SUBJECT = re.compile(r"(?<!其中)(?<!包括)(?<!情况)(?<!如下)[：:]\s*$")
 
 
 class Statement(NamedTuple):
@@ -42,6 +44,8 @@ def statements(paragraph: Paragraph) -> Iterator[Statement]:
         phrase = LEAD.sub("", found["phrase"])
         value = parse_amount(found["amount"])
         if not phrase or OTHERWISE.search(phrase) or value.figure is None or value.unit is None:
+            continue
+        if SUBJECT.search(paragraph.text[: found.start("phrase")]):
             continue
         span = paragraph.span.part(found.start("amount"), found.end("amount"))
         yield Statement(phrase, value.figure.scaled(Decimal(value.unit.factor)), Datum(span.quote, value, span))

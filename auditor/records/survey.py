@@ -27,6 +27,7 @@ __all__ = [
     "lacking",
     "number_of",
     "passages",
+    "printed_again",
     "rows",
     "same_project",
     "stands_in_flow",
@@ -39,6 +40,7 @@ GOAL_NUMBER = re.compile(
     r"(?:目标\s*([0-9一二三四五六七八九十]{1,2})\s*[:：]|([0-9]{1,2})\s*[.、．]|[（(]([0-9]{1,2})[)）])\s*$"
 )
 LONGEST_NUMBER = 10
+YEAR = re.compile(r"20[0-9]{2}")
 
 
 def rows(project: Project) -> list[Indicator]:
@@ -174,3 +176,18 @@ def stands_in_flow(document: Document, row: Indicator) -> bool:
     """Whether the cells of the row's table were guessed from running text, so that a blank may be a misreading."""
     place = row.span
     return any(table.flow and table.span.start <= place.start <= table.span.end for table in document.tables)
+
+
+def printed_again(one: Project, other: Project) -> bool:
+    """Whether two tables are the same table printed twice: of one kind, project, code and year."""
+    return (
+        one.kind == other.kind
+        and same_project(one, other)
+        and (one.code is None or other.code is None or bare(one.code.raw) == bare(other.code.raw))
+        and _year_of(one) == _year_of(other)
+    )
+
+
+def _year_of(project: Project) -> str | None:
+    year = YEAR.search(project.title.raw) if project.title is not None else None
+    return year[0] if year is not None else None

@@ -43,6 +43,8 @@ KINDS = {
     "goal-table": Text("绩效目标表", "goal tables"),
     "self-evaluation": Text("绩效自评表", "self-evaluations"),
     "goal-outline": Text("分项绩效目标", "goal outlines"),
+    "budget": Text("部门预算公开说明", "explanations of budgets"),
+    "final-accounts": Text("部门决算公开说明", "explanations of final accounts"),
 }
 WORDS = {
     "since": Text("自 {} 版起", "since {}"),

@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 __all__ = ["Location", "Part", "Place", "Source", "Span", "TablePart", "TextPart", "Unreadable", "rejoin"]
 
@@ -207,7 +208,8 @@ def is_wide(char: str) -> bool:
     return char >= "\u2e80" or char in "“”‘’…—≥≤·①②③④⑤⑥⑦⑧⑨⑩"
 
 
-def kept_offsets(text: str) -> list[int]:
+@lru_cache(maxsize=4096)
+def kept_offsets(text: str) -> tuple[int, ...]:
     """Offsets of the characters that `rejoin` keeps (a kept space stands at the first one of its run)."""
     kept: list[int] = []
     at, size = 0, len(text)
@@ -226,9 +228,11 @@ def kept_offsets(text: str) -> list[int]:
         if (before and after) or (broken and (before or after)):
             continue
         kept.append(run)
-    return kept
+    return tuple(kept)
 
 
+# Rules ask for the same cells again and again.
+@lru_cache(maxsize=4096)
 def rejoin(text: str) -> str:
     """The text as one line: spaces between ideographs and breaks next to one vanish, other runs become one space.
 

@@ -19,8 +19,8 @@ NOWHERE = Box(1.0, 1.0, 0.0, 0.0)
 class Cell:
     """A cell of a table, or the part of it on one page.
 
-    `full` tells that its last line has no room for another character,
-    `low` that its text reaches down to the rule below: what a cell looks like that a page end has cut.
+    `slack` is the room left in its last line, in points, `em` how wide an ideograph is, and `low` tells that its text
+    reaches down to the rule below: what a cell looks like that a page end has cut.
     """
 
     row: int
@@ -31,6 +31,7 @@ class Cell:
     page: int
     box: Box
     slack: float = 0.0
+    em: float = 0.0
     low: bool = False
 
 
@@ -141,6 +142,7 @@ def _cell(page: Page, place: GridCell, text: str, lines: list[Line]) -> Cell:
     if lines:
         last = lines[-1]
         left, right = margins(lines, box)
-        cell.slack = (right - left - last.box.x1 + last.box.x0) / last.em
+        cell.slack = right - left - last.box.x1 + last.box.x0
+        cell.em = max(line.em for line in lines)
         cell.low = last.box.y0 - box.y0 < last.size
     return cell

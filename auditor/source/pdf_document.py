@@ -106,5 +106,5 @@ def body_size(items: list[Item]) -> float:
     sizes: Counter[float] = Counter()
     for item in items:
         if not isinstance(item, Piece):
-            sizes[round(item[1].size * 2) / 2] += item[1].count
+            sizes[round(item[1].em * 2) / 2] += item[1].count
     return max(sizes, key=lambda size: (sizes[size], -size), default=0.0)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Generator
+from collections.abc import Container, Generator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -31,6 +31,7 @@ QUARTER = 1.5707963267948966
 FIRST_WIDE = "\u2e80"
 # Ideographs, everything else but blanks, a blank: what PDFium puts between runs is not printed.
 STRETCH = re.compile("[\u2e80-\ufeff\uff01-\uff60]+|[^\u2e80-\ufeff\uff01-\uff60 \r\n]+| ")
+SINGLE = re.compile("[^\r\n]")
 # Characters further apart than this share of their size do not touch.
 LOOSE = 0.15
 # Damaged fonts give characters no size; everything else here may divide by it.
@@ -77,10 +78,11 @@ class Page:
     unmapped: int
 
 
-def pages(data: bytes, path: str) -> Generator[Page]:
+def pages(data: bytes, path: str, only: Container[int] | None = None) -> Generator[Page]:
     """The pages in order, each read when asked for and closed before the next.
 
-    Raises Unreadable for a file that is encrypted, damaged, or longer than `MOST_PAGES`.
+    Of the pages numbered in `only`, and of these alone, every character is a run of its own. Raises Unreadable for a
+    file that is encrypted, damaged, or longer than `MOST_PAGES`.
     """
     import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
@@ -99,13 +101,14 @@ def pages(data: bytes, path: str) -> Generator[Page]:
             raise damaged(path)
         filled_in = pdfium.FPDF_GetFormType(document) != NO_FORM
         for index in range(count):
-            yield _page(pdfium, document, index, filled_in)
+            if only is None or index + 1 in only:
+                yield _page(pdfium, document, index, filled_in, STRETCH if only is None else SINGLE)
     finally:
         pdfium.FPDF_CloseDocument(document)
 
 
-def _page(pdfium: Any, document: Any, index: int, filled_in: bool) -> Page:
-    """The page at `index`; one that PDFium cannot load is empty and counts as a picture."""
+def _page(pdfium: Any, document: Any, index: int, filled_in: bool, stretch: re.Pattern[str]) -> Page:
+    """The page at `index`, runs as `stretch` has them; one that PDFium cannot load is empty and counts as a picture."""
     handle = pdfium.FPDF_LoadPage(document, index)
     if not handle:
         return Page(index + 1, Geometry(0, 0.0, 0.0, 0.0, 0.0), [], Rules([], []), 1, 0, 0)
@@ -121,7 +124,7 @@ def _page(pdfium: Any, document: Any, index: int, filled_in: bool) -> Page:
         box = Box(frame.left, frame.bottom, frame.right, frame.top)
         characters = _characters(pdfium, text)
         turn = _turn(pdfium, text, len(characters), pdfium.FPDFPage_GetRotation(handle))
-        runs = _runs(pdfium, text, characters, box, turn)
+        runs = _runs(pdfium, text, characters, box, turn, stretch)
         rules, pictures = read_rules(pdfium, handle, box, turn)
     finally:
         pdfium.FPDFText_ClosePage(text)
@@ -214,14 +217,14 @@ def _run(text: str, first: Box, last: Box) -> Run:
     return Run(text, first.x0, bottom, right, max(first.y1, last.y1, bottom + SMALLEST))
 
 
-def _runs(pdfium: Any, text: Any, characters: str, frame: Box, turn: int) -> list[Run]:
+def _runs(pdfium: Any, text: Any, characters: str, frame: Box, turn: int, stretch: re.Pattern[str]) -> list[Run]:
     """The printed characters and real spaces within the page box, in PDFium's order, turned upright."""
     boxes = Boxes(pdfium, text, frame, turn)
     width, height = frame.x1 - frame.x0, frame.y1 - frame.y0
     if turn % 2:
         width, height = height, width
     out = []
-    for match in STRETCH.finditer(characters):
+    for match in stretch.finditer(characters):
         start, end = match.span()
         if characters[start] == " " and pdfium.FPDFText_IsGenerated(text, start):
             continue

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from auditor.source.model import is_wide
 from auditor.source.pdf_geometry import Box, around
-from auditor.source.pdf_words import Line
+from auditor.source.pdf_words import Line, unbreakable
 
 __all__ = ["Paragraph", "is_heading", "paragraphs"]
 
@@ -21,15 +22,16 @@ HEADING_SIZE = 1.15
 LONGEST_HEADING = 60
 ENDS = re.compile(r"[。！？；：:;!?][”’』」）)》]*$")
 LEADERS = re.compile(r"[.．·…]{4,}|(?:[.．·] ){4,}")
-ITEM = re.compile(
+OPENING = re.compile(
     r"第[一二三四五六七八九十]+[部章节条]|[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十0-9]{1,3}[)）]"
-    r"|[0-9]{1,2}[.．、](?![0-9])|[①-⑳]|附件|附表"
+    r"|[0-9]{1,2}[.．、](?![0-9])|[①-⑳]|附件|附表|[^，。；,;]{2,8}[:：]"
 )
+"""How a list item, a section or a labelled sentence begins."""
 
 
 @dataclass(slots=True)
 class Paragraph:
-    """Lines of one paragraph, joined by line breaks; `box` is that of its first page."""
+    """Lines of one paragraph, joined by line breaks; `box` is that of its first page, `size` the width of an ideograph."""
 
     page: int
     text: str
@@ -51,7 +53,7 @@ def paragraphs(lines: Iterable[tuple[int, Line, float, float]]) -> list[Paragrap
             if page == paragraph.page:
                 paragraph.box = around([paragraph.box, line.box])
         else:
-            out.append(Paragraph(page, line.text, line.box, line.size, 1))
+            out.append(Paragraph(page, line.text, line.box, line.em, 1))
         before = item
     return out
 
@@ -61,14 +63,28 @@ def _goes_on(before: tuple[int, Line, float, float], after: tuple[int, Line, flo
     (page, line, _, right), (next_page, other, left, _) = before, after
     if "\t" in line.text or "\t" in other.text or LEADERS.search(line.text):
         return False
-    if abs(line.size - other.size) > OTHER_SIZE * line.size or line.box.x1 < right - RAGGED * line.size:
+    # A figure or Latin word that found no room leaves more of the line blank than an ideograph does.
+    room = max(RAGGED * line.size, (unbreakable(other.text) + 1) * max(line.em, other.em))
+    if _other_size(line, other) or line.box.x1 < right - room:
         return False
     indent = (other.box.x0 - left) / other.size
     if indent > INDENT and not (indent > DEEPEST_INDENT and _centred(line, other) and not ENDS.search(line.text)):
         return False
     if page == next_page and line.box.y0 - other.box.y1 > APART * line.size:
         return False
-    return not (ITEM.match(other.text) and ENDS.search(line.text))
+    return not (OPENING.match(other.text) and ENDS.search(line.text))
+
+
+def _other_size(line: Line, other: Line) -> bool:
+    """Whether two lines are set in different sizes: one with Latin letters is often taller, and narrower if short."""
+    if abs(line.size - other.size) <= OTHER_SIZE * line.size or not (_is_wide(line) and _is_wide(other)):
+        return False
+    return abs(line.em - other.em) > OTHER_SIZE * line.em
+
+
+def _is_wide(line: Line) -> bool:
+    """Whether ideographs are most of a line."""
+    return sum(map(is_wide, line.text)) * 2 > len(line.text)
 
 
 def _centred(line: Line, other: Line) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from auditor.source.model import rejoin
+from auditor.source.model import is_wide, rejoin
 from auditor.source.pdf_blocks import Cell, Piece
 from auditor.source.pdf_words import unbreakable
 from auditor.source.table_words import HEADINGS, LABELS, OPENERS
@@ -27,6 +27,8 @@ ITEM = re.compile(
     r"|[一二三四五六七八九十]{1,2}、|[①-⑳]"
 )
 MOST_HEADER_ROWS = 4
+# Of an ideograph.
+MIXED = 0.25
 
 
 def continues(table: Piece, piece: Piece, room: float) -> bool:
@@ -146,12 +148,16 @@ def _begins(table: Piece, piece: Piece) -> bool:
 
 
 def _foreign(table: Piece, piece: Piece) -> bool:
-    """Whether the columns of `piece` are not those of `table`: most of its inner edges have no match there."""
-    shift = piece.box.x0 - table.box.x0
-    ours = {round(cell.box.x1) for cell in table.cells}
-    inner = [x for x in {cell.box.x1 - shift for cell in piece.cells} if x < piece.box.x1 - shift - SAME]
-    known = [x for x in inner if any(round(x) + step in ours for step in range(-int(SAME), int(SAME) + 1))]
-    return len(known) * 2 < len(inner)
+    """Whether the columns of `piece` are not those of `table`: few inner edges of either have a match in the other."""
+    ours = _inner_edges(table, 0.0)
+    theirs = _inner_edges(piece, piece.box.x0 - table.box.x0)
+    known = [x for x in theirs if any(abs(x - other) <= SAME for other in ours)]
+    return len(known) * 2 < min(len(ours), len(theirs))
+
+
+def _inner_edges(piece: Piece, shift: float) -> set[float]:
+    """Where cells of `piece` end within it, moved to the left by `shift`."""
+    return {cell.box.x1 - shift for cell in piece.cells if cell.box.x1 < piece.box.x1 - SAME}
 
 
 def _pairs(last: list[Cell], first: list[Cell]) -> list[tuple[Cell, Cell]]:
@@ -170,11 +176,13 @@ def _is_cut(pairs: list[tuple[Cell, Cell]], unruled: bool) -> bool:
     The rest of a row goes on only where the text above ran out of room, and leaves cells empty that were filled above.
     """
     leaves = [(above, below) for above, below in pairs if above.rowspan == 1 and below.rowspan == 1]
+    if any(rejoin(above.text) in LABELS and rejoin(below.text) in LABELS for above, below in pairs):
+        return False
     filled = [(above, below) for above, below in leaves if below.text]
     blank = [above for above, below in leaves if above.text and not below.text]
     if not filled or not all(above.text and above.low for above, _ in filled):
         return False
-    full = [above for above, below in filled if above.slack < unbreakable(below.text)]
+    full = [above for above, below in filled if above.slack < _needed(above, below)]
     long = all("\n" in above.text for above, _ in filled)
     if len(full) == len(filled) and (blank or long):
         return bool(blank) or not any(SENTENCE_END.search(above.text) for above in full)
@@ -186,18 +194,27 @@ def _is_cut(pairs: list[tuple[Cell, Cell]], unruled: bool) -> bool:
     return blank == [leaves[0][0]] and all(ITEM.match(b.text) or CLAUSE_END.search(a.text) for a, b in filled)
 
 
+def _needed(above: Cell, below: Cell) -> float:
+    """How many points the text below would have taken in the last line above, up to where it may end.
+
+    Word leaves a quarter of an ideograph between one and a Latin letter or figure.
+    """
+    mixed = is_wide(above.text[-1]) != is_wide(below.text[0])
+    return (unbreakable(below.text) + (MIXED if mixed else 0.0)) * max(above.em, below.em)
+
+
 def _absorb(pairs: list[tuple[Cell, Cell]], cut: bool) -> set[int]:
     """Joins the cells that the page end cut; the ids of those below that are now part of the ones above."""
     absorbed: set[int] = set()
     leading = True
     for above, below in pairs:
         label = rejoin(above.text) in LABELS and not below.text
-        merged = above.rowspan > 1 or below.rowspan > 1 or (label and not cut)
+        merged = above.rowspan > 1 or below.rowspan > 1 or label
         completed = bool(above.text and below.text) and rejoin(above.text + "\n" + below.text) in LABELS
         same = leading and (not below.text or rejoin(below.text) == rejoin(above.text))
-        if completed or (cut and not merged):
+        if completed or (cut and not (merged and same)):
             above.text = joined_text(above, below)
-            above.slack, above.low = below.slack, below.low
+            above.slack, above.em, above.low = below.slack, below.em, below.low
         elif not (merged and same):
             leading = False
             continue

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from auditor.values.comparators import following, leading, meaning
@@ -80,7 +80,9 @@ def _before() -> re.Pattern[str]:
     return re.compile(rf"(?:{leading().pattern})$")
 
 
-def scan_figures(text: str) -> list[Scanned]:
+# Several rules scan the same sentences.
+@lru_cache(maxsize=4096)
+def scan_figures(text: str) -> tuple[Scanned, ...]:
     """Every figure of a text in order, without overlap. Never raises."""
     plain = lighten(text)
     taken = bytearray(len(plain))
@@ -100,8 +102,7 @@ def scan_figures(text: str) -> list[Scanned]:
         if figure is not None:
             found.append(figure)
             at = before = figure.end
-    found.sort(key=lambda one: one.start)
-    return found
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
 def _dated(text: str, one: FoundDate) -> Scanned:

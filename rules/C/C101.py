@@ -45,7 +45,7 @@ def two(goal: str, office: str = "临河县水务局", supervisor: str = "", nam
     ),
     basis="convention",
     examples=Examples(
-        bad=[Bad(name="a figure changed", text=two(COPIED), expect=[Expect(14, COPIED)], instead=two(PIPES))],
+        bad=[Bad(name="a figure changed", text=two(COPIED), expect=[Expect(15, COPIED)], instead=two(PIPES))],
         good=[
             Good(name="each has its own goal", text=two(PIPES)),
             Good(name="a unit of the same bureau", text=two(COPIED, "临河县公路站", "临河县交通局", "农村公路保洁")),

@@ -86,7 +86,8 @@ def goal_repeated(document: Document) -> Iterator[Found]:
     """For every project, its first goal, or list of goals, that an earlier project has in the same words."""
     earlier: dict[str, tuple[Project, Datum[str]]] = {}
     for project in document.projects:
-        goals = worth_comparing(project)
+        # The department's goals may well be those of its projects.
+        goals = {} if project.department else worth_comparing(project)
         copied = next((key for key in goals if key in earlier and not same_project(earlier[key][0], project)), None)
         if copied is not None:
             other, goal = earlier[copied]

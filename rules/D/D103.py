@@ -56,11 +56,7 @@ class Piece(NamedTuple):
             Bad(
                 name="pasted twice",
                 frame="goals",
-                rows=[
-                    {
-                        "goal": "巡查养护乡村公路，保障群众安全出行。疏通涵洞，巡查养护乡村公路，保障群众安全出行。"
-                    }
-                ],
+                rows=[{"goal": "巡查养护乡村公路，保障群众安全出行。疏通涵洞，巡查养护乡村公路，保障群众安全出行。"}],
                 expect=[Expect(1, "巡查养护乡村公路，保障群众安全出行")],
                 instead=[{"goal": "巡查养护乡村公路，疏通涵洞，保障群众安全出行。"}],
             ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.comparing import core
+from auditor.comparing import bare, core
 from auditor.records import Datum, Project
 from auditor.records.survey import number_of
 from auditor.rule import Bad, Examples, Expect, Found, Good, Text, rule
@@ -40,8 +40,8 @@ SHORTEST = 4
             Bad(
                 name="the third goal is the first again",
                 frame="goals",
-                rows=[{"goal": "1.完成县乡公路养护工作 2.配备养护机械 3.按要求完成县乡公路养护"}],
-                expect=[Expect(1, "按要求完成县乡公路养护")],
+                rows=[{"goal": "1.完成县乡公路养护工作 2.配备养护机械 3.按要求完成县乡公路养护工作"}],
+                expect=[Expect(1, "按要求完成县乡公路养护工作")],
                 instead=[{"goal": "1.完成县乡公路养护工作 2.配备养护机械"}],
             ),
         ],
@@ -52,6 +52,11 @@ SHORTEST = 4
                 rows=[{"goal": "1.完成县乡公路养护工作 2.完成县乡公路绿化工作 3.完成村道养护"}],
             ),
             Good(
+                name="done and done better",
+                frame="goals",
+                rows=[{"goal": "1.完成县乡公路养护任务 2.提升县乡公路养护水平"}],
+            ),
+            Good(
                 name="the goal of the whole period and that of the year, not numbered",
                 frame="goals",
                 rows=[{"goal": "完成县乡公路养护工作。\t完成县乡公路养护工作。"}],
@@ -60,13 +65,13 @@ SHORTEST = 4
     ),
 )
 def goal_repeated(project: Project) -> Iterator[Found]:
-    """Every numbered goal that is an earlier numbered one but for filler."""
+    """Every numbered goal that is an earlier numbered one with filler before or behind."""
     earlier: dict[str, Datum[str]] = {}
     for goal in project.goals:
         key = core(goal.raw)
         if len(key) < SHORTEST or is_placeholder(goal.raw) or number_of(goal) is None:
             continue
-        if key in earlier:
-            first = earlier[key]
+        first = earlier.get(key)
+        if first is not None and (bare(first.raw) in bare(goal.raw) or bare(goal.raw) in bare(first.raw)):
             yield Found(at=goal, evidence=[(FIRST, first)], values={"again": goal.raw, "first": first.raw})
         earlier.setdefault(key, goal)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.comparing import bare
 from auditor.records import Document, Project
-from auditor.records.survey import heading_of, tables
+from auditor.records.survey import heading_of, printed_again, tables
 from auditor.rule import Bad, Examples, Expect, Found, Good, Text, rule
 
 FIRST = Text(zh="先出现处", en="first printed in")
@@ -70,14 +69,10 @@ TWICE = TABLE.format(name="山洪灾害预警设施维护", output="维护预警
     ),
 )
 def printed_twice(document: Document) -> Iterator[Found]:
-    """Every table of a project whose table of the same kind has been printed before."""
-    first: dict[tuple[str, str, str], Project] = {}
+    """Every table of a project that has been printed before."""
+    before: list[Project] = []
     for project in tables(document):
-        if project.name is None:
-            continue
-        code = bare(project.code.raw) if project.code else ""
-        key = (project.kind, bare(project.name.raw), code)
-        if key in first:
-            place = heading_of(first[key])
-            yield Found(at=project.name, evidence=[(FIRST, place)], values={"name": project.name.raw})
-        first.setdefault(key, project)
+        first = next((one for one in before if printed_again(one, project)), None)
+        if first is not None and project.name is not None:
+            yield Found(at=project.name, evidence=[(FIRST, heading_of(first))], values={"name": project.name.raw})
+        before.append(project)

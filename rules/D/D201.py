@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from auditor.comparing import bare
 from auditor.records import Indicator, Project
-from auditor.records.alike import same_words
-from auditor.records.survey import category_of, rows
+from auditor.records.alike import assessed_twice
+from auditor.records.survey import rows
 from auditor.rule import Bad, Examples, Expect, Found, Good, Text, rule
 from auditor.values import category_of_level
 
@@ -96,6 +95,14 @@ FIRST = Text(zh="先出现处", en="first stands in")
                 ],
             ),
             Good(
+                name="one rate of two things",
+                frame="goal-table",
+                rows=[
+                    {"level2": "质量指标", "name": "合格率", "description": "水表安装合格率", "target": "≥95%"},
+                    {"level2": "质量指标", "name": "合格率", "description": "阀门更换合格率", "target": "≥95%"},
+                ],
+            ),
+            Good(
                 name="two groups are asked, as the descriptions say",
                 frame="goal-table",
                 rows=[
@@ -122,7 +129,7 @@ def indicator_repeated(project: Project) -> Iterator[Found]:
     """Every row whose name and target an earlier row has; under different headings only with the same description."""
     reported: set[int] = set()
     for first, again in combinations(rows(project), 2):
-        if again.number in reported or not repeats(first, again):
+        if again.number in reported or not assessed_twice(first, again) or is_heading(again):
             continue
         reported.add(again.number)
         assert again.name is not None and again.target is not None
@@ -130,12 +137,6 @@ def indicator_repeated(project: Project) -> Iterator[Found]:
         yield Found(at=again.name, evidence=[(FIRST, first.name or first)], values=values)
 
 
-def repeats(first: Indicator, again: Indicator) -> bool:
-    """Whether two rows assess the same thing by the same value."""
-    if first.name is None or again.name is None or first.target is None or again.target is None:
-        return False
-    if bare(first.name.raw) != bare(again.name.raw) or category_of_level(again.name.raw) is not None:
-        return False
-    if first.target.value.printed() != again.target.value.printed():
-        return False
-    return category_of(first) == category_of(again) or same_words(first, again)
+def is_heading(row: Indicator) -> bool:
+    """Whether a row is named as a heading: that name says nothing of what is assessed."""
+    return row.name is not None and category_of_level(row.name.raw) is not None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from auditor.comparing import bare
 from auditor.records import Indicator, Project
-from auditor.records.alike import same_words
+from auditor.records.alike import assessed_twice, same_words
 from auditor.records.survey import category_of, rows
 from auditor.rule import Bad, Examples, Expect, Found, Good, Text, rule
 from auditor.values import category_of_level
@@ -103,16 +103,13 @@ def name_shared(project: Project) -> Iterator[Found]:
 
 
 def differ(first: Indicator, again: Indicator) -> bool:
-    """Whether two rows of one name assess different things: something but the target tells them apart.
+    """Whether two rows of one name assess different things, and something but the target tells them apart.
 
-    Rows that are the same throughout, or in all but the target, and a number beside its price are other rules'.
+    Rows that assess the same thing twice, or by two values, and a number beside its price are other rules'.
     """
-    if first.target is None or again.target is None or priced(first) != priced(again):
+    if first.target is None or again.target is None or priced(first) != priced(again) or assessed_twice(first, again):
         return False
-    if category_of(first) == category_of(again) and same_words(first, again):
-        return False
-    same_target = first.target.value.printed() == again.target.value.printed()
-    return not (same_target and (category_of(first) == category_of(again) or same_words(first, again)))
+    return category_of(first) != category_of(again) or not same_words(first, again)
 
 
 def priced(row: Indicator) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from auditor.comparing import bare
 from auditor.records import Datum, Document, Project
-from auditor.records.survey import rows, same_project, tables
+from auditor.records.survey import printed_again, rows, tables
 from auditor.rule import Bad, Examples, Expect, Found, Good, Text, rule
 from auditor.values import Value, agrees
 
@@ -64,7 +64,7 @@ def copies_differ(document: Document) -> Iterator[Found]:
     """Every figure of a table printed again that the first print states otherwise."""
     printed: list[Project] = []
     for project in tables(document):
-        first = next((one for one in printed if one.kind == project.kind and same_project(one, project)), None)
+        first = next((one for one in printed if printed_again(one, project)), None)
         printed.append(project)
         before = figures(first) if first is not None else {}
         for key, (what, again) in figures(project).items():

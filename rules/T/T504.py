@@ -68,12 +68,16 @@ def two_amounts(document: Document) -> Iterator[Found]:
 
     Below another project's table the same words speak of that project.
     """
-    earlier: dict[tuple[object, ...], Statement] = {}
+    stated: dict[tuple[object, ...], list[Statement]] = {}
     starts = sorted(project.span.start for project in document.projects)
     for paragraph in document.paragraphs:
         around = bisect(starts, paragraph.span.start)
         for statement in statements(paragraph):
-            first = earlier.setdefault((around, paragraph.section[:3], statement.phrase), statement)
-            if not first.figure.meets(statement.figure):
-                values = {"phrase": statement.phrase, "first": first.amount.raw, "again": statement.amount.raw}
-                yield Found(at=statement.amount, evidence=[(OTHER, first.amount)], values=values)
+            stated.setdefault((around, paragraph.section[:3], statement.phrase), []).append(statement)
+    for first, *others in stated.values():
+        differing = [other for other in others if not other.figure.meets(first.figure)]
+        # More than two amounts are a list: of units, months or years.
+        if len({other.figure.number for other in differing}) == 1:
+            again = differing[0]
+            values = {"phrase": again.phrase, "first": first.amount.raw, "again": again.amount.raw}
+            yield Found(at=again.amount, evidence=[(OTHER, first.amount)], values=values)

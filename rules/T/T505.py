@@ -74,9 +74,9 @@ class Stated(NamedTuple):
 def two_shares(document: Document) -> Iterator[Found]:
     """Every share that an earlier one of the same part, amount and whole does not agree with.
 
-    Where one of the two is known not to be the quotient, that is said by another rule.
+    Shares that are both found to be quotients have different wholes; one that is found to be none is another rule's.
     """
-    wrong = {claim.stated.datum.span.start for claim in document.claims if not claim.holds}
+    judged = {claim.stated.datum.span.start: claim.holds for claim in document.claims if claim.kind == "ratio"}
     earlier: dict[tuple[str, str, str, str], Stated] = {}
     for paragraph in document.paragraphs:
         for found in SHARE.finditer(paragraph.text):
@@ -85,6 +85,7 @@ def two_shares(document: Document) -> Iterator[Found]:
             share = Figure.read(found["share"], rounded=True)
             stated = Stated(share, Datum(place.quote, place.quote, place))
             first = earlier.setdefault((part, found["amount"], found["unit"], found["whole"].strip()), stated)
-            if not first.figure.meets(share) and not {place.start, first.datum.span.start} & wrong:
+            known = [judged.get(place.start), judged.get(first.datum.span.start)]
+            if not first.figure.meets(share) and False not in known and not all(known):
                 values = {"part": part, "first": first.datum.raw, "again": stated.datum.raw}
                 yield Found(at=place, evidence=[(OTHER, first.datum)], values=values)

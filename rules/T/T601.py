@@ -10,7 +10,7 @@ from auditor.comparing import bare
 from auditor.records import Indicator, Project
 from auditor.records.money import budget_of, is_cost, slip_places, tells, yuan_of
 from auditor.records.survey import rows
-from auditor.rule import Bad, Examples, Expect, Found, Good, Text, rule
+from auditor.rule import Bad, Examples, Expect, Found, Good, Option, Text, rule
 from auditor.values import Figure, Value, plain
 
 BUDGET = Text(zh="预算数", en="the budget")
@@ -41,6 +41,15 @@ SHORTEST = 3
     ),
     basis="norm",
     norm=[{"id": "cai-yu-2015-88"}],
+    options={
+        "share": Option(
+            type="number",
+            default="50",
+            meaning=Text(
+                zh="不到预算的这个百分数就当作单项标准", en="below this share of the budget it is a rate for one"
+            ),
+        ),
+    },
     examples=Examples(
         bad=[
             Bad(
@@ -75,6 +84,12 @@ SHORTEST = 3
                 ],
             ),
             Good(
+                name="a grant for one, named as the project is",
+                frame="goal-table",
+                fields={"project": "管水员生活补助", "budget": "46.80", "fiscal": "46.80"},
+                rows=[{"level2": "成本指标", "name": "生活补助", "description": "按标准发放", "target": "≤6000元"}],
+            ),
+            Good(
                 name="the price of one",
                 frame="goal-table",
                 fields={"budget": "46.80", "fiscal": "46.80"},
@@ -90,7 +105,7 @@ SHORTEST = 3
         ],
     ),
 )
-def not_budget(project: Project) -> Iterator[Found]:
+def not_budget(project: Project, *, share: Decimal) -> Iterator[Found]:
     """The target of the only cost of a project, where it is the total by its name and not the budget.
 
     Above the budget it is another rule's, and so is the budget in a wrong unit.
@@ -104,7 +119,7 @@ def not_budget(project: Project) -> Iterator[Found]:
     cost = yuan(target.value) if target is not None else None
     if cost is None or name is None or target is None or slip_places(row, target, whole) is not None:
         return
-    if cost < whole:
+    if cost < whole and cost * 100 > whole * share:
         values = {"name": name.raw, "target": target.raw, "budget": plain(whole.number / WAN)}
         yield Found(
             at=target, evidence=[(BUDGET, printed)], values=values, suggestion=f"{plain(whole.number / WAN)}万元"

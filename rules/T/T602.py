@@ -16,7 +16,7 @@ BUDGET = Text(zh="预算数", en="the budget")
 WAN = Decimal(10000)
 # What a project costs over several years, or others pay for, may exceed this year's budget.
 LONGER = re.compile(
-    r"总投资|投资|概算|造价|合同|累计|历年|[两三四五]年|规划|分期|全周期|带动|社会资本|自筹|收入|产值|损失|节约"
+    r"总投资|投资|概算|造价|合同|累计|历年|[两三四五]年|规划|分期|全周期|带动|社会资本|自筹|收入|产值|损失|节约|降低|减少"
 )
 HUNDRED = 100
 

@@ -1,0 +1,62 @@
+"""The options of commands that take many documents together: which they are, and who filed them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+from auditor.cli.speech import Usage, option
+from auditor.collection.alike import lacking
+from auditor.collection.manifest import SUFFIX, Entered, read_manifest
+from auditor.source import Unreadable
+
+__all__ = ["collection_option", "labour_options", "listed"]
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+
+def collection_option(command: Decorated) -> Decorated:
+    """Adds `--collection`."""
+    add = option("--collection", is_flag=True,
+                 zh="另将各文件相互比对：部门之间、年初与年终、本年与上年；PATH 可为清单（.csv，列有文件、部门、年度）",
+                 en="hold the documents against one another as well: departments, budget and accounts, years; "
+                    "a PATH may be a list (.csv with the columns path, department, year)")  # fmt: skip
+    return add(command)
+
+
+def labour_options(command: Decorated) -> Decorated:
+    """Adds `--jobs` and `--time-limit`."""
+    import click
+
+    jobs = option("-j", "--jobs", type=click.IntRange(min=1), metavar="N",
+                  zh="用几个进程检查；默认在文件多于 8 个时与处理器数相同",
+                  en="how many processes; for more than 8 files as many as the machine has processors")  # fmt: skip
+    limit = option("--time-limit", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS",
+                   zh="一个文件最多检查几秒（默认 300），由单独的进程执行",
+                   en="seconds that one file may take, in a process of its own (300 by default)")  # fmt: skip
+    return jobs(limit(command))
+
+
+def listed(paths: Iterable[str]) -> tuple[list[str], dict[str, Entered]]:
+    """The paths of a collection, those of lists in the place of the lists, and what the lists say of them.
+
+    Raises Usage for a faulty list, and where the packages that a collection takes are not installed.
+    """
+    wanting = lacking()
+    if wanting:
+        names = "、".join(wanting)
+        raise Usage(f"--collection 需要 {names}：pip install 'auditor[collection]'",
+                    f"--collection needs {', '.join(wanting)}: pip install 'auditor[collection]'")  # fmt: skip
+    out: list[str] = []
+    manifest: dict[str, Entered] = {}
+    for path in paths:
+        if not path.lower().endswith(SUFFIX):
+            out.append(path)
+            continue
+        try:
+            said = read_manifest(path)
+        except Unreadable as error:
+            raise Usage(f"{path}：{error.zh}", f"{path}: {error.en}") from error
+        manifest |= said
+        out += said
+    return out, manifest

@@ -1,0 +1,48 @@
+"""What is kept of documents in a collection, as plain data for the cache."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from auditor.collection.model import Amount, Entry, Filing, Kept, Line, Passage, Row
+
+__all__ = ["FOLDER", "filing_from", "plain_filing"]
+
+FOLDER = "filings"
+
+
+def plain_filing(filing: Filing) -> Any:
+    """The filing as tuples of plain values."""
+    return _plain(filing)
+
+
+def _plain(value: Any) -> Any:
+    return tuple(map(_plain, value)) if isinstance(value, tuple) else value
+
+
+def filing_from(plain: Any) -> Filing:
+    """The filing that `plain_filing` made tuples of."""
+    *head, entries, lines = plain
+    return Filing._make((*head, tuple(map(_entry, entries)), tuple(map(_line, lines))))
+
+
+def _entry(plain: Any) -> Entry:
+    *head, place, goals, rows, budget, spent, score = plain
+    return Entry._make(
+        (
+            *head,
+            Kept(*place),
+            tuple(Passage(text, Kept(*where)) for text, where in goals),
+            tuple(Row._make((*row, Kept(*where))) for *row, where in rows),
+            *map(_amount, (budget, spent, score)),
+        )
+    )
+
+
+def _line(plain: Any) -> Line:
+    name, place, *amounts = plain
+    return Line(name, Kept(*place), *map(_amount, amounts))
+
+
+def _amount(plain: Any) -> Amount | None:
+    return None if plain is None else Amount(plain[0], plain[1], Kept(*plain[2]))

@@ -1,0 +1,367 @@
+"""What an invented county files over the years, and where it goes wrong on purpose."""
+
+from __future__ import annotations
+
+import copy
+import random
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from fixtures.render import Description, Target, render
+from fixtures.render import Indicator as Printed
+from fixtures.render import Project as PrintedProject
+from generator import words
+
+__all__ = ["Defect", "Plan", "files", "goals"]
+
+CENT = Decimal("0.01")
+STANDARD = "业务培训人均成本"
+WEIGHTS = ("20", "20", "10", "10", "20", "10")
+LAYOUT = "placeholders-free"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How large a collection is to be. `share` is how many of a hundred projects get a defect, each of one kind."""
+
+    seed: int = 1
+    departments: int = 6
+    projects: int = 4
+    years: int = 2
+    share: int = 20
+    first_year: int = 2023
+
+
+@dataclass(frozen=True, slots=True)
+class Defect:
+    """A defect that was put in: the rule that should find it, the edit, the file and project in which it stands.
+
+    `rule` is empty for what looks like a defect and is lawful.
+    """
+
+    rule: str
+    kind: str
+    path: str
+    project: str
+    source: str = ""
+
+
+@dataclass(slots=True)
+class Row:
+    """An indicator: level 1, level 2, name, comparator, number, unit."""
+
+    level1: str
+    level2: str
+    name: str
+    comparator: str
+    number: Decimal
+    unit: str
+
+
+@dataclass(slots=True)
+class Project:
+    """A project in one year, with what its self-evaluation says otherwise; `evaluated` is None where it has none."""
+
+    office: str
+    supervisor: str
+    year: int
+    name: str
+    goal: str
+    rows: list[Row]
+    budget: Decimal
+    evaluated: Project | None = None
+    summary_score: str = "100"
+    spoilt: bool = False
+    first: bool = False
+    last: bool = False
+
+    @property
+    def path(self) -> str:
+        """The file of its goal table."""
+        return f"{self.year}/{self.office}/goals.txt"
+
+    @property
+    def evaluation(self) -> str:
+        """The file of its self-evaluation."""
+        return f"{self.year}/{self.office}/evaluation.txt"
+
+    @property
+    def summary(self) -> str:
+        """The file of the summary that lists it."""
+        return f"{self.year}/{self.office}/summary.txt"
+
+
+def files(plan: Plan) -> tuple[dict[str, bytes], list[Defect]]:
+    """The files of a collection by path, and the defects that are in them; the same for the same plan."""
+    source = random.Random(plan.seed)
+    projects = _county(plan, source)
+    defects = _spoil(projects, plan, source) + list(_twins(projects, plan))
+    out: dict[str, bytes] = {}
+    offices: dict[tuple[int, str], list[Project]] = {}
+    for project in projects:
+        offices.setdefault((project.year, project.office), []).append(project)
+    for its in offices.values():
+        out[its[0].path] = _document(its, [_goal_table(each) for each in its], "goal-table")
+        done = [each for each in its if each.evaluated is not None]
+        out[its[0].evaluation] = _document(its, [_evaluation(each) for each in done], "self-evaluation")
+        out[its[0].summary] = _summary(done)
+    return out, sorted(defects, key=lambda defect: (defect.path, defect.project, defect.rule))
+
+
+def goals(count: int, seed: int = 1) -> Iterator[str]:
+    """As many goals of invented projects."""
+    source = random.Random(seed)
+    return (_goal(source, _name(source), source.choice(words.TOWNS))[0] for _ in range(count))
+
+
+def _county(plan: Plan, source: random.Random) -> list[Project]:
+    """The projects of all offices and years, without defects."""
+    out: list[Project] = []
+    for number in range(plan.departments):
+        round_, kind = divmod(number, len(words.OFFICES))
+        office = f"{words.COUNTY}{words.OFFICES[kind]}" + (f"第{round_ + 1}分局" if round_ else "")
+        names: dict[str, None] = {}
+        while len(names) < plan.projects:
+            names[_name(source)] = None
+        for name in names:
+            town = source.choice(words.TOWNS)
+            goal, number, unit = _goal(source, name, town)
+            rows = _rows(source, name, town, number, unit)
+            budget = Decimal(source.randrange(800, 50000)) / 100
+            now = Project(office, office, plan.first_year, name, goal, rows, budget.quantize(CENT))
+            for year in range(plan.first_year, plan.first_year + plan.years):
+                if year > plan.first_year:
+                    now = _next_year(now, source)
+                now.first, now.last = year == plan.first_year, year == plan.first_year + plan.years - 1
+                now.evaluated = copy.deepcopy(now)
+                out.append(now)
+    return out
+
+
+def _name(source: random.Random) -> str:
+    return source.choice(words.KINDS) + source.choice(words.THINGS) + source.choice(words.ACTS)
+
+
+def _goal(source: random.Random, name: str, town: str) -> tuple[str, int, str]:
+    """A goal, and the number and unit that stand in it."""
+    first, second = source.sample(words.MEASURES, 2)
+    number, unit = source.randrange(12, 900), source.choice(words.UNITS)
+    what = f"在{town}等地开展{name}{number}{unit}"
+    return f"{what}，{first}，{second}，{source.choice(words.PURPOSES)}。", number, unit
+
+
+def _rows(source: random.Random, name: str, town: str, number: int, unit: str) -> list[Row]:
+    price = Decimal(source.randrange(270, 331))
+    return [
+        Row("产出指标", "数量指标", f"{name}数量", "≥", Decimal(number), unit),
+        Row("产出指标", "质量指标", f"{name}验收合格率", "≥", Decimal(source.randrange(90, 99)), "%"),
+        Row("产出指标", "时效指标", f"{name}完成时限", "≤", Decimal(source.randrange(20, 300)), "天"),
+        Row("产出指标", "成本指标", STANDARD, "≤", price, "元/人"),
+        Row("效益指标", "社会效益指标", f"{town}受益居民", "≥", Decimal(source.randrange(300, 9000)), "人"),
+        Row("满意度指标", "服务对象满意度指标", f"{name}服务对象满意度", "≥", Decimal(source.randrange(85, 98)), "%"),
+    ]
+
+
+def _next_year(last: Project, source: random.Random) -> Project:
+    """The project a year later: the same indicators, quantities and budget moved a little."""
+    now = copy.deepcopy(last)
+    now.year += 1
+    now.evaluated = None
+    before = now.rows[0].number
+    now.rows[0].number += source.randrange(1, 9)
+    now.goal = now.goal.replace(str(before), str(now.rows[0].number))
+    now.budget = (last.budget * source.randrange(95, 106) / 100).quantize(CENT)
+    return now
+
+
+def _spoil(projects: list[Project], plan: Plan, source: random.Random) -> list[Defect]:
+    """Puts defects into a share of the projects, the kinds one after the other."""
+    defects: list[Defect] = []
+    kinds = list(KINDS)
+    order = [project for project in projects if source.randrange(100) < plan.share]
+    for at, project in enumerate(order):
+        others = [
+            other
+            for other in source.sample(projects, min(20, len(projects)))
+            if (other.year, other.path) < (project.year, project.path) and not other.spoilt
+            and other.office != project.office and other.name != project.name
+        ]
+        if project.spoilt or not others:
+            continue
+        kind = kinds[at % len(kinds)]
+        defect = KINDS[kind](project, others[0], source)
+        if defect is None:
+            continue
+        project.spoilt = others[0].spoilt = True
+        defects.append(Defect(defect[0], kind, *defect[1:]))
+        if kind == "price-far" and not project.first:
+            defects.append(Defect("C302", kind, *defect[1:]))
+    return defects
+
+
+Put = tuple[str, str, str, str] | None
+
+
+def _changed(goal: str, kind: str, source: random.Random) -> str:
+    """A goal with its figure, its place, both, or two of its words changed."""
+    town = next(town for town in words.TOWNS if town in goal)
+    digits = "".join(filter(str.isdigit, goal))
+    if kind in ("figure", "all"):
+        goal = goal.replace(digits, str(int(digits) + source.randrange(1, 90)))
+    if kind in ("place", "all"):
+        goal = goal.replace(town, next(other for other in words.TOWNS if other != town))
+    if kind == "words":
+        last = goal.rpartition("，")[2].removesuffix("。")
+        goal = goal.replace("等地开展", "等地组织", 1).replace(last, "切实" + last)
+    return goal
+
+
+def _copied(edit: str, rule: str) -> Callable[[Project, Project, random.Random], Put]:
+    def put(project: Project, other: Project, source: random.Random) -> Put:
+        project.goal = _changed(other.goal, edit, source)
+        assert project.evaluated is not None
+        project.evaluated.goal = project.goal
+        return rule, project.path, project.name, other.path
+
+    return put
+
+
+def _list_copied(project: Project, other: Project, source: random.Random) -> Put:
+    project.rows = copy.deepcopy(other.rows)
+    assert project.evaluated is not None
+    project.evaluated.rows = copy.deepcopy(other.rows)
+    return "C104", project.path, project.name, other.path
+
+
+def _eased(project: Project, other: Project, source: random.Random) -> Put:
+    assert project.evaluated is not None
+    project.evaluated.rows[0].number = max(Decimal(1), project.rows[0].number - source.randrange(3, 11))
+    return "C201", project.evaluation, project.name, project.path
+
+
+def _tightened(project: Project, other: Project, source: random.Random) -> Put:
+    assert project.evaluated is not None
+    project.evaluated.rows[0].number += source.randrange(3, 11)
+    return "C202", project.evaluation, project.name, project.path
+
+
+def _dropped(project: Project, other: Project, source: random.Random) -> Put:
+    assert project.evaluated is not None
+    del project.evaluated.rows[4]
+    return "C203", project.evaluation, project.name, project.path
+
+
+def _renamed(project: Project, other: Project, source: random.Random) -> Put:
+    assert project.evaluated is not None
+    project.evaluated.rows[1].name = f"{project.name}抽检合格率"
+    return "C204", project.evaluation, project.name, project.path
+
+
+def _not_evaluated(project: Project, other: Project, source: random.Random) -> Put:
+    project.evaluated = None
+    return "C205", project.path, project.name, ""
+
+
+def _budget_moved(project: Project, other: Project, source: random.Random) -> Put:
+    assert project.evaluated is not None
+    project.evaluated.budget += Decimal(source.randrange(100, 900)) / 100
+    return "C206", project.evaluation, project.name, project.path
+
+
+def _score_differs(project: Project, other: Project, source: random.Random) -> Put:
+    project.summary_score = str(source.randrange(90, 99))
+    return "C401", project.summary, project.name, project.evaluation
+
+
+def _price_far(project: Project, other: Project, source: random.Random) -> Put:
+    if not project.last:
+        return None
+    assert project.evaluated is not None
+    project.rows[3].number = project.evaluated.rows[3].number = project.rows[3].number * 10
+    return "C501", project.path, project.name, ""
+
+
+KINDS: dict[str, Callable[[Project, Project, random.Random], Put]] = {
+    "goal-figure": _copied("figure", "C101"),
+    "goal-place": _copied("place", "C101"),
+    "goal-all": _copied("all", "C101"),
+    "goal-words": _copied("words", "C102"),
+    "list-copied": _list_copied,
+    "target-eased": _eased,
+    "target-tightened": _tightened,
+    "indicator-dropped": _dropped,
+    "indicator-renamed": _renamed,
+    "not-evaluated": _not_evaluated,
+    "budget-moved": _budget_moved,
+    "score-differs": _score_differs,
+    "price-far": _price_far,
+}
+
+
+def _twins(projects: list[Project], plan: Plan) -> Iterator[Defect]:
+    """Units of the first offices that file the goal of their bureau's project as well, as they may."""
+    for project in [each for each in projects if each.year == plan.first_year and not each.spoilt][:: plan.projects * 3]:
+        twin = copy.deepcopy(project)
+        twin.office = f"{project.office}服务中心"
+        twin.evaluated = copy.deepcopy(twin)
+        projects.append(twin)
+        yield Defect("", "lawful-twin", twin.path, twin.name, project.path)
+
+
+def _target(row: Row) -> Target:
+    return Target(row.comparator, format(row.number, "f"), unit=row.unit, spelled=row.unit)
+
+
+def _printed(
+    project: Project, rows: tuple[Printed, ...], funds: Mapping[str, tuple[str, ...]], **more: tuple[str, ...]
+) -> PrintedProject:
+    return PrintedProject(
+        name=project.name, code="", supervisor=project.supervisor, unit=project.office, attribute="专项", period="1年",
+        purpose="", funds=funds, schedule={}, goals=(project.goal,), results=more.get("results", ()),
+        execution=more.get("execution", ()), indicators=rows, remark="", department=False,
+    )  # fmt: skip
+
+
+def _goal_table(project: Project) -> PrintedProject:
+    rows = tuple(Printed(row.level1, row.level2, row.name, _target(row)) for row in project.rows)
+    money = str(project.budget)
+    return _printed(project, rows, {"budget": (money,), "fiscal": (money,), "other": ("0.00",)})
+
+
+def _evaluation(project: Project) -> PrintedProject:
+    said = project.evaluated
+    assert said is not None
+    spare = 100 - 10 - sum(int(weight) for weight in WEIGHTS[: len(said.rows)])
+    weights = [*WEIGHTS[: len(said.rows)]]
+    weights[0] = str(int(weights[0]) + spare)
+    rows = tuple(
+        Printed(row.level1, row.level2, row.name, _target(row), "", "", replace(_target(row), comparator=""), weight, weight)
+        for row, weight in zip(said.rows, weights, strict=True)
+    )
+    money = (str(said.budget),) * 3
+    none = ("0.00",) * 3
+    funds = {"total": money, "fiscal": money, "carried": none, "other": none}
+    return _printed(said, rows, funds, results=(f"{said.goal.removesuffix('。')}的任务已完成。",),
+                    execution=("10", "100.00%", "10"))  # fmt: skip
+
+
+def _document(its: list[Project], tables: list[PrintedProject], kind: str) -> bytes:
+    office, year = its[0].office, its[0].year
+    title = f"{year}年部门预算项目绩效目标" if kind == "goal-table" else f"{year}年度项目支出绩效自评报告"
+    return render(
+        Description("", title, office, "", year, kind, (LAYOUT,), "", (office, title, *tables)), LAYOUT
+    )
+
+
+def _summary(done: list[Project]) -> bytes:
+    """The summary of self-evaluations as a table with tabs."""
+    if not done:
+        return b""
+    lines = [done[0].office, f"{done[0].year}年度项目支出绩效自评结果汇总表",
+             "序号\t项目名称\t全年预算数\t全年执行数\t执行率\t自评得分"]  # fmt: skip
+    for number, project in enumerate(done, start=1):
+        assert project.evaluated is not None
+        money = project.evaluated.budget
+        lines.append(f"{number}\t{project.name}\t{money}\t{money}\t100%\t{project.summary_score}")
+    return ("\n".join(lines) + "\n").encode("utf-8")
