@@ -301,7 +301,8 @@ KINDS: dict[str, Callable[[Project, Project, random.Random], Put]] = {
 
 def _twins(projects: list[Project], plan: Plan) -> Iterator[Defect]:
     """Units of the first offices that file the goal of their bureau's project as well, as they may."""
-    for project in [each for each in projects if each.year == plan.first_year and not each.spoilt][:: plan.projects * 3]:
+    sound = [each for each in projects if each.first and not each.spoilt]
+    for project in sound[:: plan.projects * 3]:
         twin = copy.deepcopy(project)
         twin.office = f"{project.office}服务中心"
         twin.evaluated = copy.deepcopy(twin)
@@ -311,6 +312,11 @@ def _twins(projects: list[Project], plan: Plan) -> Iterator[Defect]:
 
 def _target(row: Row) -> Target:
     return Target(row.comparator, format(row.number, "f"), unit=row.unit, spelled=row.unit)
+
+
+def _actual(row: Row) -> Target:
+    """The target, met exactly."""
+    return replace(_target(row), comparator="")
 
 
 def _printed(
@@ -335,9 +341,10 @@ def _evaluation(project: Project) -> PrintedProject:
     spare = 100 - 10 - sum(int(weight) for weight in WEIGHTS[: len(said.rows)])
     weights = [*WEIGHTS[: len(said.rows)]]
     weights[0] = str(int(weights[0]) + spare)
+    pairs = zip(said.rows, weights, strict=True)
     rows = tuple(
-        Printed(row.level1, row.level2, row.name, _target(row), "", "", replace(_target(row), comparator=""), weight, weight)
-        for row, weight in zip(said.rows, weights, strict=True)
+        Printed(row.level1, row.level2, row.name, _target(row), actual=_actual(row), weight=weight, score=weight)
+        for row, weight in pairs
     )
     money = (str(said.budget),) * 3
     none = ("0.00",) * 3

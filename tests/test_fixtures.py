@@ -223,7 +223,8 @@ def test_planted_defects_stand_where_the_list_says(directory: Path) -> None:
 
 def test_planted_defects_cover_every_family() -> None:
     found = {family for directory in FAULTY for _, family, *_ in planted(directory)}
-    assert found == set(FAMILIES)
+    # Families of collections cannot be seen in one document.
+    assert found == {family for family in FAMILIES if not family.startswith("C")}
 
 
 # False alarms

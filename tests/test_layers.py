@@ -54,8 +54,9 @@ MAY_IMPORT = {
     "annotate": {"baseline", "collect", "failure", "finding", "plans", "report", "source", "wording"},
     "extract": {"records", "report", "source", "values", "wording"},
     "report": {"finding", "proof", "rule", "source", "template", "wording"},
-    "cli": {"annotate", "answers", "baseline", "checking", "collect", "collection", "config", "engine", "extract", "failure",
-            "finding", "library", "parallel", "plans", "profiles", "progress", "proof", "report", "rule", "rulefile",
+    "docs": {"expression", "library", "records", "report", "rule", "wording"},
+    "cli": {"annotate", "answers", "baseline", "checking", "collect", "collection", "config", "docs", "engine", "extract",
+            "failure", "finding", "library", "parallel", "plans", "profiles", "progress", "proof", "report", "rule", "rulefile",
             "source", "upwards", "wording"},
     "__main__": {"answers", "cli", "patterns"},
 }  # fmt: skip

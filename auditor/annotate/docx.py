@@ -52,9 +52,9 @@ def annotated(data: bytes, source: Source, findings: Sequence[Finding], lang: st
     first = max(taken, default=-1) + 1
     marks = Marks(xml)
     for number, (at, _) in enumerate(placed, first):
-        marks.add(number, *_cuts(xml, tree, at))
+        marks.add(number, *_cuts(tree, at))
     paragraph = next(iter(tree.paragraphs))
-    parts.write(trace.main, marks.written(Tags(xml, paragraph)))
+    parts.write(trace.main, marks.written(Tags(paragraph)))
     texts = [remark(finding, lang, exact) for finding, (_, exact) in zip(findings, placed, strict=True)]
     _add_comments(parts, trace.main, comments, paragraph, dict(enumerate(texts, first)))
     copy = parts.saved()
@@ -77,15 +77,15 @@ def _range(source: Source, trace: Trace, finding: Finding) -> tuple[Range, bool]
     return (near, 0, near, near.end - near.start), False
 
 
-def _cuts(xml: bytes, tree: Tree, at: Range) -> tuple[Cut, Cut, int | None]:
+def _cuts(tree: Tree, at: Range) -> tuple[Cut, Cut, int | None]:
     """Where to begin and to end the range of a comment, and where else than at its end to refer to it, if need be."""
     start, index, end, after = at
-    opened = opening(xml, tree.spots[start.at], index)
-    closed = closing(xml, tree.spots[end.at], after, end.end - end.start)
+    opened = opening(tree.spots[start.at], index)
+    closed = closing(tree.spots[end.at], after, end.end - end.start)
     if closed.at <= opened.at:
         # A text box is read behind the paragraph that it stands in the middle of.
         end = start
-        closed = closing(xml, tree.spots[end.at], end.end - end.start, end.end - end.start)
+        closed = closing(tree.spots[end.at], end.end - end.start, end.end - end.start)
     paragraph = paragraph_of(tree.spots[end.at].node)
     return opened, closed, tree.beside(paragraph) if paragraph in tree.guarded else None
 

@@ -31,27 +31,27 @@ class Cut(NamedTuple):
     text: bool = False
 
 
-def opening(xml: bytes, spot: Spot, index: int) -> Cut:
+def opening(spot: Spot, index: int) -> Cut:
     """Where to begin a range with the character `index` of the text that a spot gives."""
     node, run = spot.node, spot.node.parent
     whole = _whole(spot)
     if whole is not None or run is None:
         return Cut(whole[0].start if whole else node.start)
-    if index and _can_be_cut(xml, spot):
-        return Cut(_byte_of(xml, node, index), spot, True)
+    if index and _can_be_cut(spot):
+        return Cut(_byte_of(node, index), spot, True)
     first = spot.properties.end if spot.properties else run.head
-    return Cut(node.start, spot) if xml[first : node.start].strip() else Cut(run.start)
+    return Cut(node.start, spot) if node.xml[first : node.start].strip() else Cut(run.start)
 
 
-def closing(xml: bytes, spot: Spot, index: int, length: int) -> Cut:
+def closing(spot: Spot, index: int, length: int) -> Cut:
     """Where to end a range before the character `index` of the text that a spot gives, `length` characters long."""
     node, run = spot.node, spot.node.parent
     whole = _whole(spot)
     if whole is not None or run is None:
         return Cut(whole[1].end if whole else node.end)
-    if index < length and _can_be_cut(xml, spot):
-        return Cut(_byte_of(xml, node, index), spot, True)
-    return Cut(node.end, spot) if xml[node.end : run.inner_end].strip() else Cut(run.end)
+    if index < length and _can_be_cut(spot):
+        return Cut(_byte_of(node, index), spot, True)
+    return Cut(node.end, spot) if node.xml[node.end : run.inner_end].strip() else Cut(run.end)
 
 
 def _whole(spot: Spot) -> tuple[Node, Node] | None:
@@ -67,19 +67,17 @@ def _whole(spot: Spot) -> tuple[Node, Node] | None:
     return None if whole is None or whole is spot.node.parent else (whole, whole)
 
 
-def _can_be_cut(xml: bytes, spot: Spot) -> bool:
+def _can_be_cut(spot: Spot) -> bool:
     """Whether a range may begin or end inside a text: not in raised ones, which are read as a whole."""
-    text, properties = spot.node, spot.properties
-    content = xml[text.head : text.inner_end]
-    raised = properties is not None and RAISED in xml[properties.start : properties.end]
-    return not raised and not any(sign in content for sign in UNUSUAL)
+    raised = spot.properties is not None and RAISED in spot.properties.content
+    return not raised and not any(sign in spot.node.content for sign in UNUSUAL)
 
 
-def _byte_of(xml: bytes, text: Node, index: int) -> int:
+def _byte_of(text: Node, index: int) -> int:
     """The byte at which a character of a text stands, counted as the reader counts: without what it leaves out."""
-    trimmed = not PRESERVE.search(xml, text.start, text.head)
+    trimmed = not PRESERVE.search(text.xml, text.start, text.head)
     seen = 0
-    for match in CHARACTER.finditer(xml, text.head, text.inner_end):
+    for match in CHARACTER.finditer(text.xml, text.head, text.inner_end):
         char = _decoded(match[0])
         if INVISIBLE.match(char) or (trimmed and not seen and char in XML_BLANKS):
             continue
@@ -121,7 +119,7 @@ class Marks:
         """The part with the marks."""
         cuts = self.cuts.values()
         texts = {cut.run.node.start: cut.run.node for cut in cuts if cut.run is not None and cut.text}
-        kept = [edit for text in texts.values() for edit in _blanks_kept(self.xml, text)]
+        kept = [edit for text in texts.values() for edit in _blanks_kept(text)]
         return edited(self.xml, [(cut.at, cut.at, self._insertion(cut, tags)) for cut in cuts] + kept)
 
     def _insertion(self, cut: Cut, tags: Tags) -> bytes:
@@ -132,30 +130,30 @@ class Marks:
             return marks
         xml, text, run, properties = self.xml, cut.run.node, cut.run.node.parent, cut.run.properties
         again = xml[run.start : run.head] + (xml[properties.start : properties.end] if properties else b"")
-        marks = b"</" + run.tag(xml) + b">" + marks + again
-        return b"</" + text.tag(xml) + b">" + marks + _text_tag(xml, text) if cut.text else marks
+        marks = b"</" + run.tag + b">" + marks + again
+        return b"</" + text.tag + b">" + marks + _text_tag(text) if cut.text else marks
 
 
-def _blanks_kept(xml: bytes, text: Node) -> list[Edit]:
+def _blanks_kept(text: Node) -> list[Edit]:
     """The edits that let a text keep the blanks that a cut brings to an end of it, and still no others."""
-    if PRESERVE.search(xml, text.start, text.head):
+    if PRESERVE.search(text.xml, text.start, text.head):
         return []
-    content = xml[text.head : text.inner_end]
+    content = text.content
     lead = len(content) - len(content.lstrip(BLANKS))
     trail = len(content) - len(content.rstrip(BLANKS))
-    opened = (text.start, text.head + lead, _text_tag(xml, text))
+    opened = (text.start, text.head + lead, _text_tag(text))
     return [opened, (text.inner_end - trail, text.inner_end, b"")]
 
 
-def _text_tag(xml: bytes, text: Node) -> bytes:
-    return b"<" + text.tag(xml) + b' xml:space="preserve">'
+def _text_tag(text: Node) -> bytes:
+    return b"<" + text.tag + b' xml:space="preserve">'
 
 
 class Tags:
     """The tags of comment ranges, in the namespace of the document and with the prefix that it uses itself."""
 
-    def __init__(self, xml: bytes, paragraph: Node) -> None:
-        prefix, colon, _ = paragraph.tag(xml).decode().rpartition(":")
+    def __init__(self, paragraph: Node) -> None:
+        prefix, colon, _ = paragraph.tag.decode().rpartition(":")
         self.element = prefix + colon
         # Attributes need a prefix even where elements have none.
         self.declared = "" if colon else f' xmlns:w="{paragraph.space}"'

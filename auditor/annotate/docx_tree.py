@@ -25,22 +25,26 @@ class Spot(NamedTuple):
 
 
 class Tree(NamedTuple):
-    """The spots by the bytes at which their elements start, and for each paragraph of the body where its text begins.
+    """The spots by the bytes at which their elements start, and the paragraphs of the body with their properties.
 
     `guarded` paragraphs are the first of a content control: LibreOffice loses their text if a comment is referred to
     in them.
     """
 
     spots: dict[int, Spot]
-    paragraphs: dict[Node, int]
+    paragraphs: dict[Node, Node | None]
     guarded: set[Node]
 
     def beside(self, paragraph: Node) -> int | None:
         """Where to refer to a comment on words of a guarded paragraph: in the next that is not, else the one before."""
         every = list(self.paragraphs)
         at = every.index(paragraph)
-        candidates = (one for one in (*every[at:], *reversed(every[:at])) if one not in self.guarded)
-        return next((self.paragraphs[one] for one in candidates if one.end > one.head), None)
+        candidates = (one for one in (*every[at:], *reversed(every[:at])) if one not in self.guarded and not one.empty)
+        chosen = next(candidates, None)
+        if chosen is None:
+            return None
+        properties = self.paragraphs[chosen]
+        return chosen.head if properties is None else properties.end
 
 
 def paragraph_of(node: Node) -> Node | None:
@@ -66,12 +70,12 @@ def read_tree(xml: bytes, starts: set[int], path: str) -> Tree:
         kind = node.attribute("fldCharType")
         if node.name == "p" and paragraph_of(node) is node:
             around = {each for each in node.around if each.name == "sdt"}
-            tree.paragraphs[node] = node.head
+            tree.paragraphs[node] = None
             if not around <= controls:
                 tree.guarded.add(node)
             controls |= around
         elif node.name == "pPr" and node.parent in tree.paragraphs:
-            tree.paragraphs[node.parent] = node.end
+            tree.paragraphs[node.parent] = node
         elif node.name == "rPr" and node.parent is not None:
             properties[node.parent] = node
         elif kind == "begin":

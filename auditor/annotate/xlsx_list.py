@@ -79,7 +79,7 @@ def _with_bold_font(xml: bytes, path: str) -> tuple[bytes, int]:
     first = next(iter(_children(xml, "fonts", path)), None)
     if first is None:
         return xml, 0
-    tag, usual = first.tag(xml), xml[first.head : first.inner_end]
+    tag, usual = first.tag, first.content
     bold = b"<" + tag + b">" + b"<" + tag.replace(b"font", b"b") + b"/>" + BOLD.sub(b"", usual) + b"</" + tag + b">"
     return _with_child(xml, "fonts", bold.decode(), path)
 

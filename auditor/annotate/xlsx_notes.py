@@ -100,7 +100,7 @@ def _with_texts(xml: bytes, space: str, texts: Mapping[str, str], path: str) -> 
         if cell in texts:
             run = _run(BETWEEN + texts[cell], space).encode()
             # Behind the last piece of the text, but before the reading aids that may follow it.
-            edits[cell] = appending(xml, node, run) if node is holder else (node.end, node.end, run)
+            edits[cell] = appending(node, run) if node is holder else (node.end, node.end, run)
     xml = edited(xml, edits.values())
     authors = [node for node in found if node.name == "author"]
     xml = appended(xml, "authors", f'<author xmlns="{space}">{AUTHOR}</author>', path)

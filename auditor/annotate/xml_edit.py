@@ -23,34 +23,50 @@ SIGNS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 class Node:
     """An element: its start tag reaches from `start` to `head`, its content to `inner_end`, all of it to `end`.
 
-    `name` is without prefix, `space` the namespace; keys of `given`, its attributes, are `namespace name`.
+    `name` is without prefix, `space` the namespace; keys of `given`, its attributes, are `namespace name`. The parser
+    told of its end at byte `closing`.
     """
 
-    __slots__ = ("end", "given", "head", "inner_end", "name", "parent", "space", "start")
+    __slots__ = ("closing", "given", "name", "parent", "space", "start", "xml")
 
-    def __init__(self, name: str, given: dict[str, str], start: int, parent: Node | None) -> None:
+    def __init__(self, xml: bytes, name: str, given: dict[str, str], start: int, parent: Node | None) -> None:
+        self.xml = xml
         self.space, _, self.name = name.rpartition(" ")
         self.given = given
-        self.start = start
+        self.start = self.closing = start
         self.parent = parent
-        self.head = self.inner_end = self.end = start
 
-    def close(self, xml: bytes, closing: int) -> None:
-        """Takes note of where the element ends; the parser told of its end at byte `closing`."""
-        self.head = tag_end(xml, self.start)
-        empty = xml.endswith(b"/>", self.start, self.head)
-        self.inner_end = self.head if empty else closing
-        self.end = self.head if empty else tag_end(xml, closing)
+    @property
+    def head(self) -> int:
+        """Where the start tag ends."""
+        return tag_end(self.xml, self.start)
 
-    def attribute(self, name: str) -> str:
-        """The attribute of this name in whatever namespace, empty where there is none."""
-        return next((value for key, value in self.given.items() if key.rpartition(" ")[2] == name), "")
+    @property
+    def empty(self) -> bool:
+        """Whether the start tag is all of it."""
+        return self.xml.endswith(b"/>", self.start, self.head)
 
-    def tag(self, xml: bytes) -> bytes:
+    @property
+    def inner_end(self) -> int:
+        """Where the content ends."""
+        return self.head if self.empty else self.closing
+
+    @property
+    def end(self) -> int:
+        """Where the element ends."""
+        return self.head if self.empty else tag_end(self.xml, self.closing)
+
+    @property
+    def tag(self) -> bytes:
         """The name as it is written, with its prefix."""
-        match = NAME.match(xml, self.start)
+        match = NAME.match(self.xml, self.start)
         assert match is not None, "the parser has found a tag here"
         return match[1]
+
+    @property
+    def content(self) -> bytes:
+        """What stands between the tags."""
+        return self.xml[self.head : self.inner_end]
 
     @property
     def around(self) -> list[Node]:
@@ -61,6 +77,10 @@ class Node:
             found.append(node)
             node = node.parent
         return found[::-1]
+
+    def attribute(self, name: str) -> str:
+        """The attribute of this name in whatever namespace, empty where there is none."""
+        return next((value for key, value in self.given.items() if key.rpartition(" ")[2] == name), "")
 
 
 def tag_end(xml: bytes, start: int) -> int:
@@ -79,13 +99,13 @@ def nodes(xml: bytes, path: str, wanted: Callable[[Node], bool]) -> list[Node]:
     stack: list[Node] = []
 
     def start(name: str, given: dict[str, str]) -> None:
-        node = Node(name, given, parser.CurrentByteIndex, stack[-1] if stack else None)
+        node = Node(xml, name, given, parser.CurrentByteIndex, stack[-1] if stack else None)
         stack.append(node)
         if wanted(node):
             found.append(node)
 
     def end(name: str) -> None:
-        stack.pop().close(xml, parser.CurrentByteIndex)
+        stack.pop().closing = parser.CurrentByteIndex
 
     def refuse(*_: object) -> None:
         raise damaged(path)
@@ -110,11 +130,11 @@ def edited(xml: bytes, edits: Iterable[Edit]) -> bytes:
     return b"".join([*out, xml[done:]])
 
 
-def appending(xml: bytes, node: Node, child: bytes) -> Edit:
+def appending(node: Node, child: bytes) -> Edit:
     """The edit that makes `child` the last child of the element."""
-    if node.end > node.head or not xml.endswith(b"/>", node.start, node.head):
-        return node.inner_end, node.inner_end, child
-    return node.head - 2, node.head, b">" + child + b"</" + node.tag(xml) + b">"
+    if node.empty:
+        return node.head - 2, node.head, b">" + child + b"</" + node.tag + b">"
+    return node.closing, node.closing, child
 
 
 def appended(xml: bytes, parent: str, child: str, path: str) -> bytes:
@@ -125,7 +145,7 @@ def appended(xml: bytes, parent: str, child: str, path: str) -> bytes:
     found = nodes(xml, path, lambda node: node.name == parent)
     if not found:
         raise damaged(path)
-    return edited(xml, [appending(xml, found[0], child.encode())])
+    return edited(xml, [appending(found[0], child.encode())])
 
 
 def escaped(text: str) -> str:

@@ -1,0 +1,173 @@
+"""A document's records set again as a form with real tables, as an office would have typed them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from auditor.layout import Table, lay_out
+from auditor.records import Datum, Document, FundLine, Indicator, Project
+from fixtures.render import Block, Text
+from fixtures.render.grid import Grid, Slot, grid
+
+__all__ = ["reset"]
+
+Rows = list[Sequence[Slot | str]]
+SPENDING = {"initial": "年初预算数", "adjusted": "全年预算数", "spent": "全年执行数"}
+POINTS = ("分值", "执行率", "得分")
+# Field of an indicator to its heading and width in ideographs; the value may stand in three columns.
+COLUMNS = {
+    "level1": ("一级指标", 5),
+    "level2": ("二级指标", 5),
+    "name": ("三级指标", 8),
+    "description": ("绩效指标描述", 10),
+    "target": ("指标值", 6),
+    "basis": ("指标值确定依据", 6),
+    "actual": ("实际完成值", 6),
+    "weight": ("分值", 4),
+    "score": ("得分", 4),
+    "deviation": ("偏差原因分析及改进措施", 8),
+}
+FORM_FIELDS = frozenset((
+    "name", "code", "department", "supervisor", "unit", "attribute", "period", "purpose", "contact",
+))
+
+
+def reset(document: Document) -> list[Block]:
+    """The paragraphs as they are, every project as a form with merged cells, other tables row by row."""
+    blocks: list[Block] = []
+    for block in lay_out(document.source):
+        if not isinstance(block, Table):
+            blocks.append(Text(block.text, block.heading))
+            continue
+        start, end = block.span.start, block.span.end
+        begun = [project for project in document.projects if start <= project.span.start < end]
+        inside = any(project.span.start < end and start < project.span.end for project in document.projects)
+        blocks += [form(project) for project in begun] if inside else [_as_it_is(block)]
+    return blocks
+
+
+def _as_it_is(table: Table) -> Grid:
+    rows = [[cell.text for cell in row.cells] for row in table.rows]
+    width = max(map(len, rows))
+    return grid([[*row, *[""] * (width - len(row))] for row in rows], [5] * width)
+
+
+def form(project: Project) -> Grid:
+    """A project as a form: labels, funds, schedule, goals, indicators, totals, remark."""
+    columns = _columns(project)
+    width = max(len(columns), 8)
+    rows: Rows = [
+        [Slot(label.printed.raw, 2), Slot(_raw(label.value), width - 2)]
+        for label in project.labels
+        if label.key in FORM_FIELDS
+    ]
+    rows += _funds(project, width)
+    if project.schedule:
+        steps, rest = len(project.schedule), width - 2 - len(project.schedule)
+        for first, texts in (
+            ([Slot("资金支出计划（%）", 2, 2)], [step.by.raw for step in project.schedule]),
+            ([], [_raw(step.percent) for step in project.schedule]),
+        ):
+            rows.append([*first, *texts[: steps - 1], Slot(texts[-1], 1 + rest)])
+    rows += _goals(project, width)
+    first = len(rows)
+    rows += _indicators(project, columns, width)
+    if project.total_weight or project.total_score:
+        rows.append(_totals(project, columns, width))
+    rows += [
+        [Slot(label.printed.raw, 2), Slot(_raw(label.value), width - 2)]
+        for label in project.labels
+        if label.key == "remark"
+    ]
+    return grid(rows, [COLUMNS[column][1] for column in columns] + [4] * (width - len(columns)), first + 1, 0)
+
+
+def _columns(project: Project) -> list[str]:
+    shown = {field for row in project.indicators for field in row.columns}
+    return [field for field in COLUMNS if field in shown]
+
+
+def _raw(datum: Datum[Any] | None) -> str:
+    return "" if datum is None else datum.raw
+
+
+def _funds(project: Project, width: int) -> Iterator[Sequence[Slot | str]]:
+    """A line with one amount each, or a table of the year's amounts with the points of execution."""
+    if not any(line.column for line in project.funds):
+        for line in project.funds:
+            yield [Slot(line.item.raw, 2), Slot(_raw(line.amount), width - 2)]
+        return
+    unit = f"（{project.fund_unit}）" if project.fund_unit else ""
+    lines = [(key, list(group)) for key, group in groupby(project.funds, key=lambda line: line.item.span.start)]
+    yield [Slot(f"项目资金{unit}", 1, 1 + len(lines)), "", *SPENDING.values(), *POINTS[:2], Slot(POINTS[2], width - 7)]
+    rates = {rate.item.span.start: rate for rate in project.rates}
+    for at, (start, group) in enumerate(lines):
+        weight, rate, score = _points(project, at, rates.get(start))
+        amounts = {line.column: _raw(line.amount) for line in group}
+        yield [group[0].item.raw, *(amounts.get(column, "") for column in SPENDING), weight, rate, Slot(score, width - 7)]
+
+
+def _points(project: Project, at: int, rate: FundLine | None) -> tuple[str, str, str]:
+    if at:
+        return "—", _raw(rate.amount) if rate else "—", "—"
+    return _raw(project.execution_weight), _raw(project.execution_rate), _raw(project.execution_score)
+
+
+def _goals(project: Project, width: int) -> Rows:
+    """The goals that stand in the form itself, beside the results where there are any."""
+    goals = _lines(goal for goal in project.goals if project.span.start <= goal.span.start < project.span.end)
+    if not project.results:
+        return [[Slot("绩效目标", 2), Slot(goals, width - 2)]] if goals else []
+    half = (width - 1) // 2
+    return [
+        [Slot("年度总体目标", 1, 2), Slot("预期目标", half), Slot("实际完成情况", width - 1 - half)],
+        [Slot(goals, half), Slot(_lines(project.results), width - 1 - half)],
+    ]
+
+
+def _lines(texts: Iterable[Datum[str]]) -> str:
+    return "\n".join(f"{number}.{text.raw}" for number, text in enumerate(texts, start=1))
+
+
+def _indicators(project: Project, columns: Sequence[str], width: int) -> Rows:
+    wide = 1 + width - len(columns)
+    rows: Rows = [_widened([COLUMNS[column][0] for column in columns], wide)] if columns else []
+    indicators = project.indicators
+    for at, row in enumerate(indicators):
+        cells: list[Slot | str] = []
+        for column in columns:
+            if column not in ("level1", "level2"):
+                cells.append(_text(row, column))
+                continue
+            if at == 0 or _begins(indicators, at, column):
+                after = next((n for n in range(at + 1, len(indicators)) if _begins(indicators, n, column)), len(indicators))
+                cells.append(Slot(_text(row, column), down=after - at))
+        rows.append(_widened(cells, wide))
+    return rows
+
+
+def _widened(cells: Sequence[Slot | str], across: int) -> Sequence[Slot | str]:
+    """The cells, the last one over the columns that the form has more than its indicators."""
+    *before, last = cells
+    return [*before, Slot(last.text, across, last.down) if isinstance(last, Slot) else Slot(last, across)]
+
+
+def _begins(indicators: Sequence[Indicator], at: int, column: str) -> bool:
+    """Whether a merged cell of a level begins in a row: at another text, or under another level above it."""
+    here, above = getattr(indicators[at], column), getattr(indicators[at - 1], column)
+    place, before = (datum.span.start if datum else None for datum in (here, above))
+    return place != before or place is None or (column == "level2" and _begins(indicators, at, "level1"))
+
+
+def _text(row: Indicator, column: str) -> str:
+    mark = _raw(row.label) if column == "name" else ""
+    return mark + _raw(getattr(row, column))
+
+
+def _totals(project: Project, columns: Sequence[str], width: int) -> Sequence[Slot | str]:
+    before = columns.index("weight") if "weight" in columns else len(columns) - 2
+    return [
+        Slot("总分", before), _raw(project.total_weight), _raw(project.total_score), Slot("", width - before - 2),
+    ]
