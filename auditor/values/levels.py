@@ -46,6 +46,7 @@ LEVEL1_WORDS = _names(_categories("1"))
 LEVEL2_WORDS = _names(_categories("2"))
 
 
+@lru_cache(maxsize=1024)
 def category_of_level(name: str) -> str | None:
     """The category of a level-1 or level-2 name, 指标 and blanks ignored: 数 量指标 gives quantity. None if unknown.
 
