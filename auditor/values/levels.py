@@ -7,6 +7,7 @@ departments have words of their own (部门管理, 履职效果, 能力建设 �
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from auditor.values.folding import squeeze
 from auditor.values.tables import sections
