@@ -23,7 +23,7 @@ class Wishes:
 
     `directories` hold further rules, `config` and `no_config` choose the configuration, `since_baseline` demands a
     file of accepted findings, and `today` (YYYY-MM-DD) is the day by which they expire. With `collection` the documents
-    are held against one another as well.
+    are held against one another as well; with `rows` their records are made rows of a store.
     """
 
     command: Command = field(default_factory=Command)
@@ -35,6 +35,7 @@ class Wishes:
     today: str | None = None
     cache: bool = True
     collection: bool = False
+    rows: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from auditor.collect import judged
 from auditor.collection import Filing, filing_of
-from auditor.collection.keeping import FOLDER, filing_from, plain_filing
+from auditor.collection.keeping import FOLDER as FILINGS
+from auditor.collection.keeping import filing_from, plain_filing
 from auditor.finding import Report
 from auditor.plans import Plan, Wishes
 from auditor.records import Document
@@ -16,16 +17,16 @@ from auditor.source import Unreadable
 __all__ = ["Found", "Made", "fresh", "known"]
 
 Found = str | Unreadable
+Rows = dict[str, list[tuple[Any, ...]]]
+ROWS = "rows"
 
 
 class Made(NamedTuple):
-    """The report on a file, and what is kept of the document where it is one of a collection."""
+    """The report on a file; of a collection what is kept of the document; for a store its rows by table."""
 
     report: Report
     filing: Filing | None = None
-
-
-Task = tuple[int, str]
+    rows: Rows | None = None
 
 
 def known(one: Found, plan: Plan, wishes: Wishes) -> Made | None:
@@ -35,23 +36,30 @@ def known(one: Found, plan: Plan, wishes: Wishes) -> Made | None:
     report = kept_report(one, plan.judging.rules, plan.decided_by) if wishes.cache else None
     if report is None:
         return None
-    if not wishes.collection:
-        return Made(report)
-    plain = kept_on(one, FOLDER, plan.decided_by)
-    return None if plain is None else Made(report, filing_from(plain))
+    filing = kept_on(one, FILINGS, plan.decided_by) if wishes.collection else None
+    rows = kept_on(one, ROWS, plan.decided_by) if wishes.rows else None
+    if (wishes.collection and filing is None) or (wishes.rows and rows is None):
+        return None
+    return Made(report, filing and filing_from(filing), rows)
 
 
 def fresh(one: Found, plan: Plan, wishes: Wishes) -> Made:
     """What is made of a file now, and kept."""
-    filings: list[Filing] = []
-
-    def seen(document: Document) -> None:
-        filings.append(filing_of(document))
-
+    taken: list[Document] = []
     rules, severities = plan.judging.rules, plan.judging.severities
-    report = judged(one, rules, severities, seen=seen if wishes.collection else None)
+    report = judged(one, rules, severities, seen=taken.append if wishes.collection or wishes.rows else None)
+    filing = filing_of(taken[0]) if taken and wishes.collection else None
+    rows = _rows(taken[0]) if taken and wishes.rows else None
     if wishes.cache and not isinstance(one, Unreadable):
         keep_report(one, report, plan.decided_by)
-        for filing in filings:
-            keep_on(one, FOLDER, plan.decided_by, plain_filing(filing))
-    return Made(report, *filings)
+        if filing is not None:
+            keep_on(one, FILINGS, plan.decided_by, plain_filing(filing))
+        if rows is not None:
+            keep_on(one, ROWS, plan.decided_by, rows)
+    return Made(report, filing, rows)
+
+
+def _rows(document: Document) -> Rows:
+    from auditor.store.tables import rows_of
+
+    return rows_of(document)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
 from auditor.layout import Table, lay_out
 from auditor.records import Datum, Document, FundLine, Indicator, Project
+from auditor.records.model import Words
+from auditor.records.survey import number_of
 from fixtures.render import Block, Text
 from fixtures.render.grid import Grid, Slot, grid
 
@@ -94,19 +96,30 @@ def _raw(datum: Datum[Any] | None) -> str:
 
 
 def _funds(project: Project, width: int) -> Iterator[Sequence[Slot | str]]:
-    """A line with one amount each, or a table of the year's amounts with the points of execution."""
-    if not any(line.column for line in project.funds):
-        for line in project.funds:
-            yield [Slot(line.item.raw, 2), Slot(_raw(line.amount), width - 2)]
-        return
+    """A line with one amount each, or a table of the year's amounts with the points of execution; then the purpose."""
+    amounts: dict[int, dict[str, str]] = {}
+    for line in project.funds:
+        amounts.setdefault(line.item.span.start, {})[line.column] = _raw(line.amount)
+    items = [label.printed for label in project.labels if label.key.startswith("fund:")]
+    if any(line.column for line in project.funds):
+        yield from _spending(project, width, items, amounts)
+    else:
+        for item in items:
+            yield [Slot(item.raw, 2), Slot(amounts.get(item.span.start, {}).get("", ""), width - 2)]
+    if project.purpose:
+        yield [Slot("资金用途", 2), Slot(project.purpose.raw, width - 2)]
+
+
+def _spending(
+    project: Project, width: int, items: Sequence[Words], amounts: Mapping[int, Mapping[str, str]]
+) -> Iterator[Sequence[Slot | str]]:
     unit = f"（{project.fund_unit}）" if project.fund_unit else ""
-    lines = [(key, list(group)) for key, group in groupby(project.funds, key=lambda line: line.item.span.start)]
-    yield [Slot(f"项目资金{unit}", 1, 1 + len(lines)), "", *SPENDING.values(), *POINTS[:2], Slot(POINTS[2], width - 7)]
     rates = {rate.item.span.start: rate for rate in project.rates}
-    for at, (start, group) in enumerate(lines):
-        weight, rate, score = _points(project, at, rates.get(start))
-        amounts = {line.column: _raw(line.amount) for line in group}
-        yield [group[0].item.raw, *(amounts.get(column, "") for column in SPENDING), weight, rate, Slot(score, width - 7)]
+    yield [Slot(f"项目资金{unit}", 1, 1 + len(items)), "", *SPENDING.values(), *POINTS[:2], Slot(POINTS[2], width - 7)]
+    for at, item in enumerate(items):
+        found = amounts.get(item.span.start, {})
+        weight, rate, score = _points(project, at, rates.get(item.span.start))
+        yield [item.raw, *(found.get(column, "") for column in SPENDING), weight, rate, Slot(score, width - 7)]
 
 
 def _points(project: Project, at: int, rate: FundLine | None) -> tuple[str, str, str]:
@@ -116,19 +129,24 @@ def _points(project: Project, at: int, rate: FundLine | None) -> tuple[str, str,
 
 
 def _goals(project: Project, width: int) -> Rows:
-    """The goals that stand in the form itself, beside the results where there are any."""
-    goals = _lines(goal for goal in project.goals if project.span.start <= goal.span.start < project.span.end)
+    """The goals that stand in the form itself, cells side by side as they are, or beside the results if there are any."""
+    own = [goal for goal in project.goals if project.span.start <= goal.span.start < project.span.end]
     if not project.results:
-        return [[Slot("绩效目标", 2), Slot(goals, width - 2)]] if goals else []
+        cells = [_lines(goals) for _, goals in groupby(own, key=lambda goal: goal.span.place)]
+        return [[Slot("绩效目标", 2), *cells[:-1], Slot(cells[-1], width - 1 - len(cells))]] if cells else []
     half = (width - 1) // 2
     return [
         [Slot("年度总体目标", 1, 2), Slot("预期目标", half), Slot("实际完成情况", width - 1 - half)],
-        [Slot(goals, half), Slot(_lines(project.results), width - 1 - half)],
+        [Slot(_lines(own), half), Slot(_lines(project.results), width - 1 - half)],
     ]
 
 
 def _lines(texts: Iterable[Datum[str]]) -> str:
-    return "\n".join(f"{number}.{text.raw}" for number, text in enumerate(texts, start=1))
+    """The texts of a cell, numbered where they are in the document or there are several."""
+    found = list(texts)
+    if len(found) == 1 and number_of(found[0]) is None:
+        return found[0].raw
+    return "\n".join(f"{number}.{text.raw}" for number, text in enumerate(found, start=1))
 
 
 def _indicators(project: Project, columns: Sequence[str], width: int) -> Rows:

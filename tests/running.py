@@ -39,5 +39,6 @@ def write(path: str, text: str) -> Path:
 
 
 def run(*arguments: str) -> Result:
-    """The outcome of a command in English."""
-    return CliRunner().invoke(auditor, ["--lang", "en", *arguments], catch_exceptions=False)
+    """The outcome of a command, in English if it names no language."""
+    language = [] if "--lang" in arguments else ["--lang", "en"]
+    return CliRunner().invoke(auditor, [*language, *arguments], catch_exceptions=False)

@@ -234,7 +234,8 @@ class Form:
             nearest = min(self.goal_columns, key=lambda column: (abs(column - cell.column), column))
             into = self.draft.results if self.goal_columns[nearest] == "result" else into
         goals = split_goals(cell.span)
-        if goals and into and breaks_off(into[-1].raw) and not GOAL_MARK.match(cell.text):
+        below = bool(into) and (self.flow or into[-1].span.place.row != cell.span.place.row)
+        if goals and below and breaks_off(into[-1].raw) and not GOAL_MARK.match(cell.text):
             # A row cut by a page end: the sentence goes on in the next row of the same column.
             rest = goals.pop(0).raw
             into[-1] = Datum(into[-1].raw + rest, into[-1].value + rest, into[-1].span)
