@@ -49,10 +49,12 @@ def check(
     progress: Callable[[int], AbstractContextManager[Advance]] = silent,
     labour: Labour = IN_THIS_PROCESS,
     manifest: Mapping[str, Entered] = NO_MANIFEST,
+    each: Callable[[Made], None] | None = None,
 ) -> Checked:
     """The reports on the documents as one, the same whoever made them; after an interruption, on those finished.
 
     `manifest` is what a list says of the documents where they are a collection, which is judged when all is read.
+    `each` is given what was made of each file, in order; rows of a store are held no longer than that.
     The status is the highest that a document has under its own `fail-on`; 2 where not all was done. Raises
     ConfigError, BaselineError and LibraryError before any document is read.
     """
@@ -62,9 +64,11 @@ def check(
     findings = 0
     try:
         with progress(len(ordered)) as advance, closing(results(ordered, plans, labour)) as made:
-            for one, each in zip(ordered, made, strict=True):
-                finished.append(each)
-                findings += len(each.report.findings)
+            for one, done in zip(ordered, made, strict=True):
+                if each is not None:
+                    each(done)
+                finished.append(done._replace(rows=None))
+                findings += len(done.report.findings)
                 advance(path_of(one), findings)
     except KeyboardInterrupt:
         pass

@@ -45,11 +45,13 @@ def known(one: Found, plan: Plan, wishes: Wishes) -> Made | None:
 
 def fresh(one: Found, plan: Plan, wishes: Wishes) -> Made:
     """What is made of a file now, and kept."""
-    taken: list[Document] = []
-    rules, severities = plan.judging.rules, plan.judging.severities
-    report = judged(one, rules, severities, seen=taken.append if wishes.collection or wishes.rows else None)
-    filing = filing_of(taken[0]) if taken and wishes.collection else None
-    rows = _rows(taken[0]) if taken and wishes.rows else None
+    taken: list[tuple[Filing | None, Rows | None]] = []
+
+    def seen(document: Document) -> None:
+        taken.append((filing_of(document) if wishes.collection else None, _rows(document) if wishes.rows else None))
+
+    report = judged(one, plan.judging.rules, plan.judging.severities, seen=seen)
+    filing, rows = taken[0] if taken else (None, None)
     if wishes.cache and not isinstance(one, Unreadable):
         keep_report(one, report, plan.decided_by)
         if filing is not None:

@@ -1,11 +1,12 @@
-"""Bilingual text and the language of the moment."""
+"""Bilingual text, the language of the moment, and the word that was probably meant."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-__all__ = ["LANGUAGES", "Text", "asked_language"]
+__all__ = ["LANGUAGES", "Text", "asked_language", "closest"]
 
 LANGUAGES = ("zh", "en")
 
@@ -26,3 +27,17 @@ def asked_language(option: str | None = None) -> str | None:
     """The language that is asked for: by the option, else by AUDITOR_LANG; unknown values ask for nothing."""
     lang = option or os.environ.get("AUDITOR_LANG", "")
     return lang if lang in LANGUAGES else None
+
+
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that is most like an unknown one; of equals the one with more letters in their places."""
+    import difflib
+
+    same = difflib.SequenceMatcher(None, "", word)
+
+    def likeness(other: str) -> tuple[float, int]:
+        same.set_seq1(other)
+        return same.ratio(), sum(one == two for one, two in zip(word, other, strict=False))
+
+    near = difflib.get_close_matches(word, sorted(known), n=8)
+    return max(near, key=likeness) if near else None

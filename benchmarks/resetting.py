@@ -67,12 +67,10 @@ def form(project: Project) -> Grid:
     ]
     rows += _funds(project, width)
     if project.schedule:
-        steps, rest = len(project.schedule), width - 2 - len(project.schedule)
-        for first, texts in (
-            ([Slot("资金支出计划（%）", 2, 2)], [step.by.raw for step in project.schedule]),
-            ([], [_raw(step.percent) for step in project.schedule]),
-        ):
-            rows.append([*first, *texts[: steps - 1], Slot(texts[-1], 1 + rest)])
+        last = width - 1 - len(project.schedule)
+        dates, percents = [step.by.raw for step in project.schedule], [_raw(step.percent) for step in project.schedule]
+        rows.append([Slot("资金支出计划（%）", 2, 2), *dates[:-1], Slot(dates[-1], last)])
+        rows.append([*percents[:-1], Slot(percents[-1], last)])
     rows += _goals(project, width)
     first = len(rows)
     rows += _indicators(project, columns, width)
@@ -129,7 +127,7 @@ def _points(project: Project, at: int, rate: FundLine | None) -> tuple[str, str,
 
 
 def _goals(project: Project, width: int) -> Rows:
-    """The goals that stand in the form itself, cells side by side as they are, or beside the results if there are any."""
+    """The goals that stand in the form itself: their cells side by side, or all of them beside the results."""
     own = [goal for goal in project.goals if project.span.start <= goal.span.start < project.span.end]
     if not project.results:
         cells = [_lines(goals) for _, goals in groupby(own, key=lambda goal: goal.span.place)]
@@ -160,8 +158,9 @@ def _indicators(project: Project, columns: Sequence[str], width: int) -> Rows:
                 cells.append(_text(row, column))
                 continue
             if at == 0 or _begins(indicators, at, column):
-                after = next((n for n in range(at + 1, len(indicators)) if _begins(indicators, n, column)), len(indicators))
-                cells.append(Slot(_text(row, column), down=after - at))
+                below = range(at + 1, len(indicators))
+                end = next((other for other in below if _begins(indicators, other, column)), len(indicators))
+                cells.append(Slot(_text(row, column), down=end - at))
         rows.append(_widened(cells, wide))
     return rows
 

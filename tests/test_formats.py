@@ -109,7 +109,8 @@ def test_the_same_findings(name: str, style: str, form: str) -> None:
 @pytest.mark.parametrize("form", WRITERS)
 @pytest.mark.parametrize("name", FAULTY)
 def test_planted_defects_are_found(name: str, form: str) -> None:
-    found = {(rule[:2], project or "", indicator or "") for rule, project, indicator in findings(judged(name, "tabs", form))}
+    facts = findings(judged(name, "tabs", form))
+    found = {(rule[:2], project or "", indicator or "") for rule, project, indicator in facts}
     assert [one for one in FAULTY[name].planted if one not in found] == []
 
 

@@ -21,6 +21,8 @@ COMMANDS = {
     "baseline": "auditor.cli.baseline:baseline",
     "config": "auditor.cli.config:config",
     "docs": "auditor.cli.docs:docs",
+    "export": "auditor.cli.export:export",
+    "merge": "auditor.cli.merge:merge",
 }
 
 

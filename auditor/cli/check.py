@@ -62,7 +62,7 @@ CLOSING = Text(
 def check(ctx: click.Context, paths: tuple[str, ...], output: str | None, form: str, wishes: Wishes, exit_zero: bool,
           color: str, detail: str | None, jobs: int | None, time_limit: float | None) -> int:  # fmt: skip
     """Checks the documents, prints the report and what went wrong; returns the exit status."""
-    named, manifest = listed(paths) if wishes.collection else (paths, NO_MANIFEST)
+    named, manifest = listed(paths, True) if wishes.collection else (paths, NO_MANIFEST)
     found = found_documents(named, output)
     with refusals():
         plans = opened_plans(ctx, wishes, found)

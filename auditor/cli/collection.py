@@ -10,7 +10,7 @@ from auditor.collection.alike import lacking
 from auditor.collection.manifest import SUFFIX, Entered, read_manifest
 from auditor.source import Unreadable
 
-__all__ = ["collection_option", "labour_options", "listed"]
+__all__ = ["collection_option", "demand_collection", "labour_options", "listed"]
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -37,16 +37,22 @@ def labour_options(command: Decorated) -> Decorated:
     return jobs(limit(command))
 
 
-def listed(paths: Iterable[str]) -> tuple[list[str], dict[str, Entered]]:
-    """The paths of a collection, those of lists in the place of the lists, and what the lists say of them.
-
-    Raises Usage for a faulty list, and where the packages that a collection takes are not installed.
-    """
+def demand_collection() -> None:
+    """Raises Usage where the packages that a collection takes are not installed."""
     wanting = lacking()
     if wanting:
         names = "、".join(wanting)
         raise Usage(f"--collection 需要 {names}：pip install 'auditor[collection]'",
                     f"--collection needs {', '.join(wanting)}: pip install 'auditor[collection]'")  # fmt: skip
+
+
+def listed(paths: Iterable[str], collection: bool) -> tuple[list[str], dict[str, Entered]]:
+    """The paths, those of lists in the place of the lists, and what the lists say of them.
+
+    Raises Usage for a faulty list, and for a collection where the packages that it takes are not installed.
+    """
+    if collection:
+        demand_collection()
     out: list[str] = []
     manifest: dict[str, Entered] = {}
     for path in paths:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -11,7 +10,7 @@ import click
 
 from auditor.answers import Question
 from auditor.cli.help import help_page, metavar
-from auditor.wording import LANGUAGES, Text
+from auditor.wording import LANGUAGES, Text, closest
 
 __all__ = [
     "DEFAULT_LANGUAGE",
@@ -137,8 +136,8 @@ def language(ctx: click.Context) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> Text:
     """A question for the nearest known word, or nothing."""
-    close = difflib.get_close_matches(word, list(known), n=1)
-    return Text(f"是不是 {close[0]}？", f"did you mean {close[0]}?") if close else Text("", "")
+    close = closest(word, known)
+    return Text(f"是不是 {close}？", f"did you mean {close}?") if close else Text("", "")
 
 
 def usage_message(error: click.UsageError, lang: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from auditor.collection.model import Amount, Entry, Filing, Kept, Line, Passage, Row
 
-__all__ = ["FOLDER", "filing_from", "plain_filing"]
+__all__ = ["FOLDER", "filing_from", "filing_from_json", "plain_filing"]
 
 FOLDER = "filings"
 
@@ -24,6 +25,15 @@ def filing_from(plain: Any) -> Filing:
     """The filing that `plain_filing` made tuples of."""
     *head, entries, lines = plain
     return Filing._make((*head, tuple(map(_entry, entries)), tuple(map(_line, lines))))
+
+
+def filing_from_json(text: str) -> Filing:
+    """The filing whose plain form was written as JSON."""
+    return filing_from(_tuples(json.loads(text)))
+
+
+def _tuples(value: Any) -> Any:
+    return tuple(map(_tuples, value)) if isinstance(value, list) else value
 
 
 def _entry(plain: Any) -> Entry:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ast
-import difflib
 import re
 from collections.abc import Iterable
+
+from auditor.wording import closest
 
 __all__ = ["ExpressionError", "nearest", "parse"]
 
@@ -27,8 +28,8 @@ class ExpressionError(Exception):
 
 def nearest(word: str, known: Iterable[str]) -> tuple[str, str]:
     """The half sentences (zh, en) that name the nearest known word, or empty ones."""
-    close = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
-    return (f"，是不是 {close[0]}？", f"; did you mean {close[0]}?") if close else ("", "")
+    close = closest(word, known)
+    return (f"，是不是 {close}？", f"; did you mean {close}?") if close else ("", "")
 
 
 def parse(source: str) -> ast.expr:

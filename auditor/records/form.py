@@ -29,8 +29,9 @@ GOAL_MARK = re.compile(
     re.MULTILINE,
 )
 FIRST_GOAL = re.compile(r"(?:目\s*标\s*)?[（(]?[1一]\s*[.、．:：)）]")
+# A narrow column breaks words anywhere.
 GOAL_LABEL = re.compile(
-    r"^(?:年度|实施期|项目|总体|绩效)+目标(?:[（(](?:含|不含)[^)）]*[)）])?\s*[:：]?\s*"
+    r"^(?:(?:年\s*度|实\s*施\s*期|项\s*目|总\s*体|绩\s*效)\s*)+目\s*标\s*(?:[（(]\s*(?:含|不\s*含)[^)）]*[)）])?\s*[:：]?\s*"
 )
 ARTEFACT = re.compile(r"\[bookmark:[^\]]*\]|</?p>|\*\*")
 DEPARTMENT_CODE = re.compile(r"^[0-9]{6}$")

@@ -31,7 +31,10 @@ OPENING = re.compile(
 
 @dataclass(slots=True)
 class Paragraph:
-    """Lines of one paragraph, joined by line breaks; `box` is that of its first page, `size` the width of an ideograph."""
+    """Lines of one paragraph, joined by line breaks.
+
+    `box` is that of its first page, `size` the width of an ideograph.
+    """
 
     page: int
     text: str

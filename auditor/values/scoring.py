@@ -6,7 +6,7 @@ for targets that are upper bounds two formulas are in use, and both are accepted
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -64,8 +64,18 @@ def met(target: Value, actual: Value, polarity: str | None = None) -> bool | Non
     return above if better == "higher" else below
 
 
-def proportional(target: Value, actual: Value, weight: Figure, polarity: str | None = None) -> Iterator[Interval]:
-    """The points that each known formula gives for a figure that misses its target, as intervals."""
+def proportional(
+    target: Value,
+    actual: Value,
+    weight: Figure,
+    polarity: str | None = None,
+    reverse: Iterable[str] = ("quotient", "excess"),
+) -> Iterator[Interval]:
+    """The points that each known formula gives for a figure that misses its target, as intervals.
+
+    `reverse` names the formulas for what had better be lower: `quotient` (target ÷ actual) and `excess` (one less the
+    share by which the target was exceeded). Raises KeyError for another name.
+    """
     better = direction(target, polarity)
     if not comparable(target, actual) or target.figure is None or actual.figure is None or better is None:
         return
@@ -76,10 +86,21 @@ def proportional(target: Value, actual: Value, weight: Figure, polarity: str | N
     elif better == "higher":
         yield Interval(made.low / goal * points, made.high / goal * points)
     else:
-        if made.low > 0:
-            yield Interval(goal / made.high * points, goal / made.low * points)
-        rest = [max(ZERO, (2 - each / goal) * points) for each in (made.high, made.low)]
-        yield Interval(*rest)
+        for name in reverse:
+            yield from REVERSE[name](goal, made, points)
+
+
+def _by_quotient(goal: Decimal, made: Figure, points: Decimal) -> Iterator[Interval]:
+    if made.low > 0:
+        yield Interval(goal / made.high * points, goal / made.low * points)
+
+
+def _by_excess(goal: Decimal, made: Figure, points: Decimal) -> Iterator[Interval]:
+    low, high = (max(ZERO, (2 - each / goal) * points) for each in (made.high, made.low))
+    yield Interval(low, high)
+
+
+REVERSE = {"quotient": _by_quotient, "excess": _by_excess}
 
 
 def _base(value: Value, figure: Figure) -> Figure:

@@ -30,7 +30,16 @@ def row(name: str, target: str, actual: str, score: str) -> dict[str, str]:
             type="texts",
             default=["0", "0.5", "0.6", "0.7", "0.75", "0.8", "0.9"],
             meaning=Text(zh="分档计分时可能得到的比例", en="shares of the weight where points are given in steps"),
-        )
+        ),
+        "reverse": Option(
+            type="texts",
+            default=["quotient", "excess"],
+            meaning=Text(
+                zh="越低越好的指标未达标时的公式，符合其中一种即可：quotient 目标值÷实际值，excess 1－超出目标的比例",
+                en="formulas for a missed ceiling, any will do: quotient is target ÷ actual, excess one less the share "
+                "above the target",
+            ),
+        ),
     },
     message=Text(
         zh="“{name}”的目标是“{target}”，实际“{actual}”，按比例应得 {expected} 分，实得 {score} 分。",
@@ -82,7 +91,7 @@ def row(name: str, target: str, actual: str, score: str) -> dict[str, str]:
         ],
     ),
 )
-def out_of_proportion(indicator: Indicator, *, steps: Sequence[str]) -> Iterator[Found]:
+def out_of_proportion(indicator: Indicator, *, steps: Sequence[str], reverse: Sequence[str]) -> Iterator[Found]:
     """Scores of missed targets that neither a formula nor a step gives; full marks are S602's."""
     name, target, actual = indicator.name, indicator.target, indicator.actual
     weight, score = indicator.weight, indicator.score
@@ -96,7 +105,7 @@ def out_of_proportion(indicator: Indicator, *, steps: Sequence[str]) -> Iterator
         return
     if given.number >= full.number or any(given.number == full.number * Decimal(step) for step in steps):
         return
-    expected = list(proportional(target.value, actual.value, full, polarity(name.raw)))
+    expected = list(proportional(target.value, actual.value, full, polarity(name.raw), reverse))
     if not expected or any(printed(given).meets(points) for points in expected):
         return
     yield Found(
