@@ -4,8 +4,6 @@
 package imports nothing heavy.
 """
 
-from __future__ import annotations
-
 # As typing.TYPE_CHECKING, whose module would cost `--version` a third of its time.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,7 +18,7 @@ __all__ = ["__version__", "check", "load_rules", "read"]
 __version__ = "0.1.0"
 
 
-def read(path: str) -> Document:
+def read(path: str) -> "Document":
     """The records of the document at `path`. Raises `auditor.source.Unreadable` where it cannot be read."""
     from auditor.records import read_document
     from auditor.source import read_path
@@ -28,7 +26,7 @@ def read(path: str) -> Document:
     return read_document(read_path(path))
 
 
-def load_rules(directories: Sequence[str] = (), *, trust_python: bool = False) -> tuple[Rule, ...]:
+def load_rules(directories: "Sequence[str]" = (), *, trust_python: bool = False) -> "tuple[Rule, ...]":
     """The built-in rules, those of installed packages, and those of the directories.
 
     Raises `auditor.rule.LibraryError` for a rule that cannot be loaded.
@@ -38,7 +36,7 @@ def load_rules(directories: Sequence[str] = (), *, trust_python: bool = False) -
     return load(tuple(directories), trust_python=trust_python).choose((), ())
 
 
-def check(documents: Sequence[Document], rules: Sequence[Rule] | None = None) -> Report:
+def check(documents: "Sequence[Document]", rules: "Sequence[Rule] | None" = None) -> "Report":
     """The report on the documents by the rules given, or by all built-in ones."""
     from auditor.engine import judge
 

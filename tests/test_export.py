@@ -46,11 +46,10 @@ def store(county: Path) -> Path:
 
 
 def tables(path: Path) -> dict[str, list[Any]]:
-    with duckdb.connect(":memory:" if path.is_dir() else str(path), read_only=not path.is_dir()) as connection:
-        return {
-            name: connection.execute(f"SELECT * FROM {f"'{path / name}.parquet'" if path.is_dir() else name}").fetchall()
-            for name in TABLES
-        }
+    parquet = path.is_dir()
+    with duckdb.connect(":memory:" if parquet else str(path), read_only=not parquet) as connection:
+        sources = {name: f"'{path / name}.parquet'" if parquet else name for name in TABLES}
+        return {name: connection.execute(f"SELECT * FROM {source}").fetchall() for name, source in sources.items()}
 
 
 @pytest.fixture(scope="module")

@@ -78,7 +78,7 @@ class Store:
                 source = (
                     f"SELECT {casts} FROM read_csv({_quoted(self._lines(table))}, columns = {{{types}}}, "
                     f"header = false, nullstr = '{ABSENT}', quote = '\"', escape = '\"', delim = ',', "
-                    "parallel = false, max_line_size = 67108864, allow_quoted_nulls = false)"
+                    "auto_detect = false, parallel = false, max_line_size = 67108864, allow_quoted_nulls = false)"
                 )
                 if database:
                     connection.execute(f'CREATE TABLE "{table}" AS {source}')
