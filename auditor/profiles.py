@@ -1,4 +1,4 @@
-"""Profiles: the practice of a ministry, a province or a year, as other values for the options of rules.
+"""Profiles: the practice of a ministry, a province or a year, as other options and severities of rules.
 
 They are data files in the `profiles` folder of a directory of rules. The default profile changes nothing: the rules'
 own values accept every known practice.
@@ -38,13 +38,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A practice. `options` are values by rule id and option; those of the profile it extends are among them."""
+    """A practice. `options` are values by rule id and option, `severity` is by rule id; what the profile extends is
+    among them.
+    """
 
     id: str
     title: Text
     about: Text
     sources: tuple[Source, ...]
     options: Options
+    severity: Mapping[str, str]
 
 
 def profiles(library: Library) -> tuple[Profile, ...]:
@@ -59,12 +62,12 @@ def profile_named(library: Library, name: str) -> Profile:
     Raises UnknownProfile where there is none, and where it names what does not exist.
     """
     profile = _extended(library, name, ())
-    for rule, options in profile.options.items():
+    for rule in dict.fromkeys((*profile.options, *profile.severity)):
         try:
             found = library.resolve(rule)
             if [each.id for each in found] != [rule]:
                 raise UnknownRule(rule, f"{rule} 不是规则编号", f"{rule} is no rule id")
-            configured(found[0], options)
+            configured(found[0], profile.options.get(rule, {}))
         except UnknownRule as error:
             raise UnknownProfile(f"口径 {name}：{error.zh}", f"profile {name}: {error.en}") from error
     return profile
@@ -84,7 +87,7 @@ def _extended(library: Library, name: str, heirs: tuple[str, ...]) -> Profile:
     plain = library.profiles[name]
     own: Options = plain["options"]
     base = _extended(library, plain["extends"], (*heirs, name)) if plain["extends"] else None
-    inherited = base.options if base else {}
+    inherited: Options = base.options if base else {}
     return Profile(
         id=name,
         title=Text(*plain["title"]),
@@ -95,4 +98,5 @@ def _extended(library: Library, name: str, heirs: tuple[str, ...]) -> Profile:
         options={
             rule: {**inherited.get(rule, {}), **own.get(rule, {})} for rule in dict.fromkeys((*inherited, *own))
         },
+        severity={**(base.severity if base else {}), **plain["severity"]},
     )

@@ -50,8 +50,8 @@ def test_every_profile_holds_against_the_rules(name: str) -> None:
 
 def test_the_default_changes_nothing_and_stands_first() -> None:
     first, *others = profiles(load(plugins=False))
-    assert first.id == DEFAULT and first.options == {}
-    assert all(other.options for other in others)
+    assert first.id == DEFAULT and not first.options and not first.severity
+    assert all(other.options or other.severity for other in others)
 
 
 def test_a_profile_sets_options_and_the_configuration_still_wins() -> None:
@@ -66,6 +66,18 @@ def test_a_profile_sets_options_and_the_configuration_still_wins() -> None:
     write("auditor.toml", '[rules]\ndirectories = ["own"]\n[paths."goals.txt"]\nprofile = "strict-county"\n')
     assert rules_found() == ["V106"]
     assert rules_found("--profile", "default") == []
+
+
+def test_a_profile_sets_severities() -> None:
+    own(OWN + "severity: {V101: note}\n")
+    write("goals.txt", goals(quality="≥140%"))
+    rules = ["--rules", "own", "--profile", "strict-county"]
+    assert run("check", "goals.txt", "--select", "V101").exit_code == 1
+    assert run("check", "goals.txt", "--select", "V101", *rules).exit_code == 0
+    write("auditor.toml", '[severity]\nV1 = "error"')
+    assert run("check", "goals.txt", "--select", "V101", *rules).exit_code == 0
+    write("auditor.toml", '[severity]\nV101 = "error"')
+    assert run("check", "goals.txt", "--select", "V101", *rules).exit_code == 1
 
 
 def test_a_profile_extends_another() -> None:

@@ -139,6 +139,7 @@ def _profile_as_text(profile: Profile, lang: str) -> str:
         lines.append(f"  - [{source.grade} {GRADES[source.grade].in_(lang)}]{norm} {source.says.in_(lang)}")
     for rule, options in profile.options.items():
         lines += [f"  {rule}.{name} = {_words(value, name, lang)}" for name, value in options.items()]
+    lines += [f"  severity.{rule} = {severity}" for rule, severity in profile.severity.items()]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -158,4 +159,5 @@ def _profile_as_json(profile: Profile, lang: str) -> dict[str, object]:
         "options": {
             rule: {name: _plain(value) for name, value in options.items()} for rule, options in profile.options.items()
         },
+        "severity": dict(profile.severity),
     }

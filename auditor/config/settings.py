@@ -133,17 +133,16 @@ def _option_origin(key: str) -> Text:
 
 
 def _profile_layer(profile: Said, library: Library) -> dict[Key, Said]:
-    """The options that the profile in force sets."""
+    """The options and severities that the profile in force sets."""
     try:
         chosen = profile_named(library, profile.value)
     except UnknownProfile as error:
         raise at_place(profile.origin, error.zh, error.en) from error
     origin = Text(f"口径 {chosen.id}", f"profile {chosen.id}")
-    return {
-        ("options", rule, option): Said(value, origin)
-        for rule, options in chosen.options.items()
-        for option, value in options.items()
-    }
+    out: dict[Key, Said] = {}
+    for rule, options in chosen.options.items():
+        out |= {("options", rule, option): Said(value, origin) for option, value in options.items()}
+    return out | {("severity", rule): Said(value, origin) for rule, value in chosen.severity.items()}
 
 
 def _resolved(word: str, library: Library, place: Text) -> str:

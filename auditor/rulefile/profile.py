@@ -24,7 +24,7 @@ class Source(Strict):
 
 
 class ProfileModel(Strict):
-    """A profile. `options` are values by rule and option; `extends` names the profile it begins with."""
+    """A profile: values by rule and option, severities by rule; `extends` names the profile it begins with."""
 
     id: Filled
     title: Words
@@ -32,6 +32,7 @@ class ProfileModel(Strict):
     extends: Filled | None = None
     sources: Annotated[list[Source], Field(min_length=1)]
     options: dict[str, dict[str, Filled | Names]] = Field(default_factory=dict)
+    severity: dict[str, Literal["error", "warning", "note"]] = Field(default_factory=dict)
 
 
 def profile_faults(model: ProfileModel, stem: str, norms: Register) -> list[Fault]:
@@ -64,4 +65,5 @@ def plain_profile(model: ProfileModel, norms: Register) -> Plain:
         "options": {
             rule: {name: default(value) for name, value in options.items()} for rule, options in model.options.items()
         },
+        "severity": dict(model.severity),
     }
