@@ -32,7 +32,8 @@ LONGEST_BROKEN = 4
 LEAST = -1.5
 FITTING = {"target": 2.0, "actual": 2.0, "weight": 2.0, "score": 2.0}
 VALUED = frozenset(
-    ["name", "code", "department", "supervisor", "unit", "attribute", "period", "fund:budget", "fund:fiscal", "fund:other"]
+    ("name", "code", "department", "supervisor", "unit", "attribute", "period")
+    + ("fund:budget", "fund:fiscal", "fund:other")
 )
 LEVELS = ("level1", "level2")
 DIGITS = frozenset("0123456789")

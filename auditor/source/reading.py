@@ -35,9 +35,8 @@ READERS = {
 }
 NOTES = (".md", ".markdown")
 SUFFIXES = tuple(suffix for suffix in READERS if suffix not in NOTES)
-"""The endings that a directory is searched for. Markdown there is a note on the directory, as a rule, and no submission:
-
-it is read when it is named."""
+"""The endings that a directory is searched for. Markdown there is, as a rule, a note on the directory and no
+submission: it is read when it is named."""
 
 
 def read_path(path: str, shown: str | None = None) -> Source:
