@@ -1,5 +1,6 @@
 """`python -m auditor` and the console script: what is known already is answered before anything is imported."""
 
+import gc
 import sys
 
 
@@ -17,15 +18,24 @@ def main() -> None:
     status = answered(question) if question else None
     if status is not None:
         sys.exit(status)
-    from auditor import patterns
+    # Little is thrown away while modules are loaded and a few files are checked.
+    gc.disable()
+    from auditor import compiled
 
-    known = patterns.load()
+    known = compiled.load()
     try:
+        if question:
+            from auditor.plain import checked_plainly
+
+            status = checked_plainly(arguments, question)
+        if status is not None:
+            sys.exit(status)
+        gc.enable()
         from auditor.cli import auditor
 
         auditor(question=question)
     finally:
-        patterns.save(known)
+        compiled.save(known)
 
 
 if __name__ == "__main__":

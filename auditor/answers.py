@@ -19,30 +19,37 @@ from auditor.upwards import found_above
 # What these bring takes longer to import than all else here.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
 
-__all__ = ["Question", "answered", "question_of", "remember"]
+__all__ = ["Depends", "Question", "answered", "encoded", "plain_check", "question_of", "remember", "write"]
 
 FOLDER = "answers"
 GOVERNING = ("auditor.toml", "pyproject.toml", "auditor-baseline.jsonl")
-# The options of a plain check: those without a value, those with one, and those whose value is a file.
+# The options of a plain check: those without a value, those with one, and of these those that name a file.
 FLAGS = ("-q", "--quiet", "-v", "--verbose", "--exit-zero", "--no-config", "--since-baseline")
-VALUED = ("-f", "--format", "--lang", "--fail-on", "--select", "--ignore", "--profile", "--today")
 FILES = ("--config", "--baseline")
+VALUED = (*FILES, "-f", "--format", "--lang", "--fail-on", "--select", "--ignore", "--profile", "--today")
 # A check as it was asked for: the name its answer is kept under, and a digest of what decides the answer.
 Question = tuple[str, bytes]
+# The documents that a plain check names, and its options with their values in the order given; a flag's is empty.
+Plain = tuple[list[str], list[tuple[str, str]]]
+# What an answer depends on besides its question: the directories of rules of each library that was used, further files
+# by their content, and files by being there.
+Depends = tuple[tuple[tuple[str, ...], ...], tuple[str, ...], tuple[str, ...]]
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 def question_of(arguments: Sequence[str]) -> Question | None:
     """The question that the arguments of the process ask, or None where it is not a plain check of files."""
-    files = _files(arguments[1:] if arguments[:1] == ["check"] else arguments)
-    if not files or os.environ.get("AUDITOR_DEBUG"):
+    plain = plain_check(arguments)
+    if plain is None or os.environ.get("AUDITOR_DEBUG"):
         return None
     try:
         around = __version__, os.getcwd(), os.environ.get("AUDITOR_LANG")
     except OSError:
         return None
+    documents, options = plain
+    files = [*documents, *(value for option, value in options if option in FILES)]
     asked = repr((*around, *arguments)).encode("utf-8", "backslashreplace")
     governing = dict.fromkeys(path for file in files for path in found_above(file, GOVERNING))
     digest = hashlib.sha256(asked)
@@ -54,20 +61,22 @@ def question_of(arguments: Sequence[str]) -> Question | None:
     return f"{FOLDER}/{hashlib.sha256(asked).hexdigest()[:32]}", digest.digest()
 
 
-def _files(arguments: Sequence[str]) -> list[str]:
-    """The documents and other files that a plain check names; nothing where it is none."""
-    files: list[str] = []
-    rest: Iterator[str] = iter(arguments)
+def plain_check(arguments: Sequence[str]) -> Plain | None:
+    """What the arguments of the process say, or None where they are more than a plain check of files."""
+    documents: list[str] = []
+    options: list[tuple[str, str]] = []
+    rest = iter(arguments[1:] if arguments[:1] == ["check"] else arguments)
     for word in rest:
         option, equals, value = word.partition("=") if word.startswith("--") else (word, "", "")
-        if option in (*VALUED, *FILES):
-            value = value if equals else next(rest, "")
-            files += [value] if option in FILES else []
-        elif word.startswith("-") and word not in FLAGS:
-            return []
-        elif not word.startswith("-"):
-            files.append(word)
-    return files
+        if option in VALUED:
+            options.append((option, value if equals else next(rest, "")))
+        elif word in FLAGS:
+            options.append((word, ""))
+        elif word.startswith("-"):
+            return None
+        else:
+            documents.append(word)
+    return (documents, options) if documents else None
 
 
 def _content(path: str) -> bytes | None:
@@ -88,38 +97,40 @@ def answered(question: Question) -> int | None:
     known = kept(*question)
     if known is None:
         return None
-    directories, files, there, decided, output, status = known
-    if decided != _decided(directories, files, there):
+    depends, written, surroundings, output, status = known
+    groups, files, there = depends
+    program = stamp((HERE,))
+    if written != b"".join(program + stamp(group) + installed() for group in groups):
         return None
+    if surroundings != _surroundings(files, there):
+        return None
+    write(output)
+    return int(status)
+
+
+def write(output: bytes) -> None:
+    """Writes to the standard output."""
     try:
         sys.stdout.buffer.write(output)
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader has seen enough; keep the interpreter from complaining when it closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return int(status)
 
 
-def remember(
-    question: Question,
-    output: bytes,
-    status: int,
-    directories: Iterable[str],
-    files: Iterable[str],
-    there: Iterable[str],
-) -> None:
-    """Keeps an answer. It holds while the rules in the directories and the files stay as they are, and while of the
-    files in `there` the same are there.
-    """
-    depends = tuple(directories), tuple(files), tuple(there)
-    keep(*question, (*depends, _decided(*depends), output, status))
+def encoded(result: str | bytes) -> bytes:
+    """UTF-8; the half characters of undecodable file names are written as escapes, which JSON reads back."""
+    return result if isinstance(result, bytes) else result.encode("utf-8", "backslashreplace")
+
+
+def remember(question: Question, output: bytes, status: int, depends: Depends, written: bytes) -> None:
+    """Keeps an answer and what it depends on. `written` is what the stamps of program and rules were."""
+    _, files, there = depends
+    keep(*question, (depends, written, _surroundings(files, there), output, status))
     shrink(FOLDER)
 
 
-def _decided(directories: Sequence[str], files: Sequence[str], there: Sequence[str]) -> bytes:
-    """A digest of what an answer depends on besides its question."""
-    digest = hashlib.sha256(stamp((HERE, *directories)) + installed())
-    for path in files:
-        digest.update(_content(path) or b"absent")
-    digest.update(bytes(os.path.exists(path) for path in there))
-    return digest.digest()
+def _surroundings(files: Sequence[str], there: Sequence[str]) -> bytes:
+    """A digest of the content of files, and of whether others are there."""
+    contents = [_content(path) or b"absent" for path in files]
+    return hashlib.sha256(b"".join(contents) + bytes(map(os.path.exists, there))).digest()

@@ -11,24 +11,27 @@ from auditor.failure import debugging, internal_error
 from auditor.finding import Coverage, Report, RuleCount
 from auditor.records import Document, read_document
 from auditor.rule import Rule
-from auditor.source import SUFFIXES, Source, Unreadable, read_bytes, read_path
+from auditor.source import SUFFIXES, Source, Unreadable, is_archive, names_in, read_bytes, read_path
 from auditor.wording import Text
 
 __all__ = ["find", "in_order", "judged", "merged", "path_of", "read", "review"]
 
 STANDARD_INPUT = "-"
-# Names of hidden files and of the lock files that office programs leave beside an open document.
-PASSED_OVER = (".", "~$")
+# Names of hidden files, of the lock files that office programs leave beside an open document, and of the folder in
+# which a Mac packs what only it needs.
+PASSED_OVER = (".", "~$", "__MACOSX")
+ARCHIVE = ".zip"
+OTHER_ARCHIVES = (".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz")
 
 
 def find(paths: Iterable[str]) -> Iterator[str | Unreadable]:
-    """The files that the paths name, each once: files as they are, directories searched through in order of name.
+    """The files that the paths name, each once: files as they are, directories and archives searched in order of name.
 
-    A directory that holds no document, or that may not be entered, gives an Unreadable.
+    One that holds no document, or that cannot be entered, gives an Unreadable; so does an archive in an archive.
     """
     met: set[str] = set()
     for path in paths:
-        for found in _in_directory(path) if os.path.isdir(path) else (path,):
+        for found in _in_directory(path) if os.path.isdir(path) else _in_file(path):
             key = os.path.realpath(path_of(found))
             if key not in met:
                 met.add(key)
@@ -42,9 +45,9 @@ def _in_directory(directory: str) -> Iterator[str | Unreadable]:
     for folder, folders, names in os.walk(directory, onerror=errors.append):
         folders[:] = sorted(name for name in folders if not name.startswith(PASSED_OVER))
         for name in sorted(names):
-            if name.lower().endswith(SUFFIXES) and not name.startswith(PASSED_OVER):
+            if name.lower().endswith((*SUFFIXES, ARCHIVE, *OTHER_ARCHIVES)) and not name.startswith(PASSED_OVER):
                 empty = False
-                yield os.path.normpath(os.path.join(folder, name))
+                yield from _in_file(os.path.normpath(os.path.join(folder, name)))
     for error in errors:
         yield Unreadable(str(error.filename), "没有权限进入这个目录。", "permission to enter this directory is denied.")
     if empty and not errors:
@@ -54,6 +57,53 @@ def _in_directory(directory: str) -> Iterator[str | Unreadable]:
             f"目录中没有可检查的文件（{kinds}）。",
             f"the directory holds no document (looked for {kinds}).",
         )
+
+
+def _in_file(path: str) -> Iterator[str | Unreadable]:
+    """A file as it is, or the documents in an archive."""
+    if path.lower().endswith(OTHER_ARCHIVES):
+        yield _unpack_first(path)
+    elif is_archive(path):
+        yield from _in_archive(path)
+    else:
+        yield path
+
+
+def _in_archive(archive: str) -> Iterator[str | Unreadable]:
+    """The documents in an archive, known by the endings of their names."""
+    try:
+        names = names_in(archive)
+    except Unreadable as error:
+        yield error
+        return
+    empty = True
+    for name in names:
+        ending = name.lower()
+        if any(step.startswith(PASSED_OVER) for step in name.split("/")):
+            continue
+        if ending.endswith(SUFFIXES):
+            yield f"{archive}/{name}"
+        elif ending.endswith((ARCHIVE, *OTHER_ARCHIVES)):
+            yield _unpack_first(f"{archive}/{name}")
+        else:
+            continue
+        empty = False
+    if empty:
+        kinds = " ".join(SUFFIXES)
+        yield Unreadable(
+            archive,
+            f"压缩包里没有可检查的文件（{kinds}）。",
+            f"the archive holds no document (looked for {kinds}).",
+        )
+
+
+def _unpack_first(path: str) -> Unreadable:
+    """The refusal of an archive that is no zip file, or stands in one."""
+    return Unreadable(
+        path,
+        "只能直接读取单层的 .zip 压缩包；请先解压，再检查解压出来的文件。",
+        "only .zip archives, and none inside another, are read; unpack it and check what it holds.",
+    )
 
 
 def read(one: str | Unreadable, source_of: Callable[[str], Source] | None = None) -> Document | Coverage:

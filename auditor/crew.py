@@ -20,7 +20,7 @@ from auditor.plans import Plans, Wishes
 from auditor.single import Found, Made, fresh, known
 from auditor.wording import Text
 
-__all__ = ["Crew", "packed", "unpacked"]
+__all__ = ["STANDARD_INPUT", "Crew", "lost", "packed", "unpacked"]
 
 # What may wait, for each worker, for the file before it.
 AHEAD = 64

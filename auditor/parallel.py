@@ -24,18 +24,22 @@ WORTH_WORKERS = 8
 
 @dataclass(frozen=True, slots=True)
 class Labour:
-    """How the files are judged: by `jobs` workers, or in this process (0), and the seconds a worker has for a file."""
+    """How the files are judged: by `jobs` workers, or in this process (0), and the seconds a worker has for a file.
+
+    `scheduler` is the address of a Dask cluster whose workers are to do it, or `local`.
+    """
 
     jobs: int = 0
     time_limit: float = TIME_LIMIT
+    scheduler: str | None = None
 
 
-def labour_for(files: int, jobs: int | None, time_limit: float | None) -> Labour:
-    """The workers asked for, else one for each processor where there are files enough, or a time limit."""
+def labour_for(files: int, jobs: int | None, time_limit: float | None, scheduler: str | None = None) -> Labour:
+    """The workers asked for, else one for each processor where there are files enough, a time limit or a scheduler."""
     if jobs is None:
         jobs = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-        jobs = 0 if files <= WORTH_WORKERS and time_limit is None else jobs
-    return Labour(min(jobs, files), TIME_LIMIT if time_limit is None else time_limit)
+        jobs = 0 if files <= WORTH_WORKERS and time_limit is None and scheduler is None else jobs
+    return Labour(min(jobs, files), TIME_LIMIT if time_limit is None else time_limit, scheduler)
 
 
 def results(found: Sequence[Found], plans: Plans, labour: Labour) -> Generator[Made, None, None]:
@@ -44,6 +48,11 @@ def results(found: Sequence[Found], plans: Plans, labour: Labour) -> Generator[M
         for one in found:
             plan = plans.of(path_of(one))
             yield known(one, plan, plans.wishes) or fresh(one, plan, plans.wishes)
+        return
+    if labour.scheduler is not None:
+        from auditor.cluster import clustered
+
+        yield from clustered(found, plans, labour.scheduler, labour.jobs)
         return
     from auditor.crew import Crew
 

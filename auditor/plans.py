@@ -6,6 +6,7 @@ import hashlib
 import os
 from dataclasses import dataclass, field
 
+from auditor.answers import Depends
 from auditor.baseline import NAME, Baseline, BaselineError, baseline_above, read_baseline
 from auditor.cache import installed, stamp
 from auditor.config import ConfigFile, config_above, read_config
@@ -95,15 +96,13 @@ class Plans:
             self.libraries[data] = library, stamp((program,)) + library.written + installed()
         return self.libraries[data]
 
-    def dependencies(self) -> tuple[list[str], list[str], list[str]]:
-        """What a run depended on besides the documents: directories of rules, files of accepted findings, and the
-        documents that these name.
-        """
-        directories = dict.fromkeys(path for library, _ in self.libraries.values() for path in library.directories)
-        files = list(map(os.path.abspath, self.baselines))
+    def dependencies(self) -> tuple[Depends, bytes]:
+        """What a run depended on besides the documents, and the stamps of program and rules."""
+        groups = tuple(library.directories for library, _ in self.libraries.values())
+        files = tuple(map(os.path.abspath, self.baselines))
         named = [os.path.join(os.path.dirname(os.path.abspath(each.path)), entry.document)
                  for each in self.baselines.values() for entry in each.entries]  # fmt: skip
-        return list(directories), files, named
+        return (groups, files, tuple(named)), b"".join(written for _, written in self.libraries.values())
 
     def baseline_path(self, document: str) -> str | None:
         """The file of accepted findings that concerns a document: the one named, else the nearest above it."""

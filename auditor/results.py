@@ -15,7 +15,9 @@ from auditor import __version__
 from auditor.cache import keep, kept
 from auditor.finding import Address, Coverage, Evidence, Finding, Report, RuleCount, RuleFacts
 from auditor.rule import Rule
-from auditor.source import Location, Place
+from auditor.source import Location, Place, Unreadable
+from auditor.source.archives import inside
+from auditor.source.reading import file_bytes
 from auditor.wording import Text
 
 __all__ = ["FOLDER", "keep_on", "keep_report", "kept_on", "kept_report"]
@@ -70,12 +72,11 @@ def _key(path: str, decided_by: bytes, folder: str = FOLDER) -> Key | None:
 
 
 def _digest(path: str) -> str | None:
-    if not os.path.isfile(path):
+    if inside(path) is None and not os.path.isfile(path):
         return None
     try:
-        with open(path, "rb") as file:
-            return hashlib.sha256(file.read()).hexdigest()
-    except OSError:
+        return hashlib.sha256(file_bytes(path, path)).hexdigest()
+    except Unreadable:
         return None
 
 

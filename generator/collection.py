@@ -13,7 +13,7 @@ from fixtures.render import Indicator as Printed
 from fixtures.render import Project as PrintedProject
 from generator import words
 
-__all__ = ["Defect", "Plan", "files", "goals"]
+__all__ = ["Defect", "Plan", "edited", "files", "goals"]
 
 CENT = Decimal("0.01")
 STANDARD = "业务培训人均成本"
@@ -145,9 +145,9 @@ def _name(source: random.Random) -> str:
 
 def _goal(source: random.Random, name: str, town: str) -> tuple[str, int, str]:
     """A goal, and the number and unit that stand in it."""
-    first, second = source.sample(words.MEASURES, 2)
+    first, second = (source.choice(words.TIMES) + measure for measure in source.sample(words.MEASURES, 2))
     number, unit = source.randrange(12, 900), source.choice(words.UNITS)
-    what = f"在{town}等地开展{name}{number}{unit}"
+    what = f"{source.choice(words.OPENINGS).format(town=town)}{name}{number}{unit}"
     return f"{what}，{first}，{second}，{source.choice(words.PURPOSES)}。", number, unit
 
 
@@ -203,7 +203,7 @@ def _spoil(projects: list[Project], plan: Plan, source: random.Random) -> list[D
 Put = tuple[str, str, str, str] | None
 
 
-def _changed(goal: str, kind: str, source: random.Random) -> str:
+def edited(goal: str, kind: str, source: random.Random) -> str:
     """A goal with its figure, its place, both, or two of its words changed."""
     town = next(town for town in words.TOWNS if town in goal)
     digits = "".join(filter(str.isdigit, goal))
@@ -212,14 +212,14 @@ def _changed(goal: str, kind: str, source: random.Random) -> str:
     if kind in ("place", "all"):
         goal = goal.replace(town, next(other for other in words.TOWNS if other != town))
     if kind == "words":
-        last = goal.rpartition("，")[2].removesuffix("。")
-        goal = goal.replace("等地开展", "等地组织", 1).replace(last, "切实" + last)
+        opening, last = goal.index(town) + len(town), goal.rpartition("，")[2].removesuffix("。")
+        goal = f"{goal[:opening]}范围内{goal[opening:]}".replace(last, "切实" + last)
     return goal
 
 
 def _copied(edit: str, rule: str) -> Callable[[Project, Project, random.Random], Put]:
     def put(project: Project, other: Project, source: random.Random) -> Put:
-        project.goal = _changed(other.goal, edit, source)
+        project.goal = edited(other.goal, edit, source)
         assert project.evaluated is not None
         project.evaluated.goal = project.goal
         return rule, project.path, project.name, other.path

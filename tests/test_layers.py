@@ -43,13 +43,15 @@ MAY_IMPORT = {
     "config": {"cache", "expression", "library", "profiles", "rule", "upwards", "wording"},
     "baseline": {"finding", "upwards", "wording"},
     "results": {"cache", "finding", "rule", "source", "wording"},
-    "plans": {"baseline", "cache", "config", "library", "upwards"},
+    "plans": {"answers", "baseline", "cache", "config", "library", "upwards"},
     "answers": {"cache", "upwards"},
-    "patterns": {"cache"},
+    "compiled": {"cache"},
+    "plain": {"answers", "checking", "collect", "config", "finding", "parallel", "plans", "report", "wording"},
     "store": {"collection", "finding", "records", "source", "values", "wording"},
     "single": {"collect", "collection", "finding", "plans", "records", "results", "source", "store"},
     "crew": {"collect", "finding", "plans", "single", "wording"},
-    "parallel": {"collect", "crew", "plans", "single"},
+    "cluster": {"collect", "crew", "plans", "single", "wording"},
+    "parallel": {"cluster", "collect", "crew", "plans", "single"},
     "checking": {"baseline", "cache", "collect", "collection", "finding", "parallel", "plans", "progress", "results",
                  "single"},
     "annotate": {"baseline", "collect", "failure", "finding", "plans", "report", "source", "wording"},
@@ -59,7 +61,7 @@ MAY_IMPORT = {
     "cli": {"annotate", "answers", "baseline", "checking", "collect", "collection", "config", "docs", "engine",
             "extract", "failure", "finding", "library", "parallel", "plans", "profiles", "progress", "proof",
             "report", "rule", "rulefile", "single", "source", "store", "upwards", "wording"},
-    "__main__": {"answers", "cli", "patterns"},
+    "__main__": {"answers", "cli", "compiled", "plain"},
 }  # fmt: skip
 # Imported for annotations alone.
 TYPES_ONLY = {"rule": {"records"}}

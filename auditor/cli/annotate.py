@@ -23,6 +23,7 @@ from auditor.cli.speech import Command, Usage, argument, language, language_opti
 from auditor.collect import find, in_order, path_of
 from auditor.plans import Wishes
 from auditor.report.words import document_name, findings_phrase
+from auditor.source import is_archive
 from auditor.wording import Text
 
 __all__ = ["annotate"]
@@ -50,7 +51,7 @@ Identity = tuple[int, int]
 
 
 @click.command("annotate", cls=Command, about=ABOUT, closing=CLOSING)
-@argument("path", metavar="PATH", zh="文件或目录", en="a file or a directory")
+@argument("path", metavar="PATH", zh="文件、目录或 zip 压缩包", en="a file, a directory or a zip archive")
 @option("-o", "--output", metavar="PATH", required=True,
         zh="副本；PATH 是目录时为存放副本的目录", en="the copy; for a directory, the directory for the copies")
 @option("--force", is_flag=True, zh="覆盖已有的副本", en="overwrite a copy that is there already")
@@ -64,7 +65,7 @@ def annotate(ctx: click.Context, path: str, output: str, force: bool, wishes: Wi
     """Writes the copies, tells of each and of what went wrong; returns the exit status."""
     found = in_order(find([path]))
     originals = {identity for one in found if (identity := _identity(path_of(one)))}
-    several = os.path.isdir(path)
+    several = os.path.isdir(path) or is_archive(path)
     if several:
         _refuse_bad_folder(path, output)
     else:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from auditor.answers import remember
+from auditor.answers import encoded, remember
 from auditor.checking import NO_MANIFEST
 from auditor.checking import check as checked_documents
 from auditor.cli.collection import collection_option, labour_options, listed
-from auditor.cli.output import emit, encoded, wants_colour
+from auditor.cli.output import emit, wants_colour
 from auditor.cli.settings import (
     baseline_options,
     judging_options,
@@ -60,14 +60,15 @@ CLOSING = Text(
 @click.pass_context
 @wished
 def check(ctx: click.Context, paths: tuple[str, ...], output: str | None, form: str, wishes: Wishes, exit_zero: bool,
-          color: str, detail: str | None, jobs: int | None, time_limit: float | None) -> int:  # fmt: skip
+          color: str, detail: str | None, jobs: int | None, time_limit: float | None,
+          scheduler: str | None) -> int:  # fmt: skip
     """Checks the documents, prints the report and what went wrong; returns the exit status."""
     named, manifest = listed(paths, True) if wishes.collection else (paths, NO_MANIFEST)
     found = found_documents(named, output)
     with refusals():
         plans = opened_plans(ctx, wishes, found)
         lang = language(ctx)
-        labour = labour_for(len(found), jobs, time_limit)
+        labour = labour_for(len(found), jobs, time_limit, scheduler)
         checked = checked_documents(found, plans, progress_for(found, lang), labour, manifest)
     report = checked.report
     rendered = render(report, form, lang, detail or "normal", wants_colour(color, output))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
@@ -25,7 +26,7 @@ def collection_option(command: Decorated) -> Decorated:
 
 
 def labour_options(command: Decorated) -> Decorated:
-    """Adds `--jobs` and `--time-limit`."""
+    """Adds `--jobs`, `--time-limit` and `--dask`."""
     import click
 
     jobs = option("-j", "--jobs", type=click.IntRange(min=1), metavar="N",
@@ -34,7 +35,18 @@ def labour_options(command: Decorated) -> Decorated:
     limit = option("--time-limit", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS",
                    zh="一个文件最多检查几秒（默认 300），由单独的进程执行",
                    en="seconds that one file may take, in a process of its own (300 by default)")  # fmt: skip
-    return jobs(limit(command))
+    cluster = option("--dask", "scheduler", metavar="ADDRESS", callback=_cluster,
+                     zh="由 Dask 集群检查，如 tcp://10.0.0.1:8786；local 为本机",
+                     en="let a Dask cluster do it, such as tcp://10.0.0.1:8786; local for this machine")  # fmt: skip
+    return jobs(limit(cluster(command)))
+
+
+def _cluster(ctx: Any, param: Any, value: str | None) -> str | None:
+    """The address of a cluster; raises Usage where Dask is not installed."""
+    if value and importlib.util.find_spec("distributed") is None:
+        install = "pip install 'auditor[dask]'"
+        raise Usage(f"--dask 需要 Dask：{install}", f"--dask needs Dask: {install}", ctx)
+    return value
 
 
 def demand_collection() -> None:

@@ -87,7 +87,7 @@ def writing(path: str) -> Iterator[Store]:
 @click.pass_context
 @wished
 def export(ctx: click.Context, paths: tuple[str, ...], store: str, shard: Shard | None, wishes: Wishes,
-           jobs: int | None, time_limit: float | None) -> int:  # fmt: skip
+           jobs: int | None, time_limit: float | None, scheduler: str | None) -> int:  # fmt: skip
     """Writes the store; returns 0, or 2 where some documents could not be read."""
     needs_duckdb()
     refuse_bad_store(store)
@@ -107,7 +107,7 @@ def export(ctx: click.Context, paths: tuple[str, ...], store: str, shard: Shard 
             if made.rows is not None:
                 tables.add(entered_rows(made.rows, manifest))
 
-        labour = labour_for(len(found), jobs, time_limit)
+        labour = labour_for(len(found), jobs, time_limit, scheduler)
         checked = checked_documents(found, plans, progress_for(found, lang), labour, manifest, each)
         report = checked.report
         judged = [*((one, False) for one in report.findings), *((one, True) for one in report.accepted)]

@@ -9,9 +9,10 @@ from collections.abc import Iterable
 
 import click
 
+from auditor.answers import encoded
 from auditor.cli.speech import Usage
 
-__all__ = ["emit", "encoded", "refuse_bad_output", "wants_colour"]
+__all__ = ["emit", "refuse_bad_output", "wants_colour"]
 
 
 def refuse_bad_output(output: str | None, inputs: Iterable[str]) -> None:
@@ -46,11 +47,6 @@ def emit(result: str | bytes, output: str | None) -> None:
         _replace(os.path.realpath(output), data)
     except OSError as error:
         raise _not_writable(output, error.strerror or "") from error
-
-
-def encoded(result: str | bytes) -> bytes:
-    """UTF-8; the half characters of undecodable file names are written as escapes, which JSON reads back."""
-    return result if isinstance(result, bytes) else result.encode("utf-8", "backslashreplace")
 
 
 def _print(result: str | bytes) -> None:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from auditor.cli.speech import Usage, option
+from auditor.config.settings import words
 from auditor.library import Library, UnknownRule, load
 from auditor.rule import LibraryError, Problem, Rule
 from auditor.wording import Text
 
-__all__ = ["directory_options", "faulty_rules", "opened_library", "rules_named", "words"]
+__all__ = ["directory_options", "faulty_rules", "opened_library", "rules_named"]
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
-
-CODE = re.compile(r"[A-Za-z][0-9]{0,3}")
 
 
 def directory_options(command: Decorated) -> Decorated:
@@ -60,11 +58,3 @@ def rules_named(library: Library, named: Iterable[str]) -> list[Rule]:
     except UnknownRule as error:
         raise Usage(error.zh, error.en) from error
     return list({rule.id: rule for rule in found}.values())
-
-
-def words(given: Iterable[str]) -> Iterator[str]:
-    """The names in the values of an option, split at commas; codes may be written in small letters."""
-    for word in re.split("[,，]", ",".join(given)):
-        word = word.strip()
-        if word:
-            yield word.upper() if CODE.fullmatch(word) else word

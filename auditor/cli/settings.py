@@ -12,11 +12,11 @@ from typing import Any, TypeVar
 import click
 
 from auditor.baseline import BaselineError
-from auditor.cli.rulebook import directory_options, faulty_rules, words
+from auditor.cli.rulebook import directory_options, faulty_rules
 from auditor.cli.speech import Usage, asked, option
 from auditor.collect import path_of
 from auditor.config import ConfigError
-from auditor.config.settings import Command
+from auditor.config.settings import Command, words
 from auditor.finding import SEVERITIES
 from auditor.plans import Plans, Wishes
 from auditor.progress import Advance, bar, silent

@@ -26,7 +26,8 @@ def document_arguments(command: Decorated) -> Decorated:
     output = option("-o", "--output", metavar="FILE",
                     zh="写入文件，不在屏幕显示", en="write to a file instead of the screen")  # fmt: skip
     paths = argument("paths", metavar="PATH", nargs=-1, required=True,
-                     zh="文件或目录；- 为标准输入", en="files and directories; - is the standard input")  # fmt: skip
+                     zh="文件、目录或 zip 压缩包；- 为标准输入",
+                     en="files, directories and zip archives; - is the standard input")  # fmt: skip
     return paths(output(command))
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,12 +23,16 @@ __all__ = ["NEEDED", "equal_groups", "lacking", "near_pairs"]
 
 NEEDED = ("numpy", "rapidfuzz")
 BANDS, ROWS = 20, 4
+# Of the minima of two texts, how many must be the same for them to be compared letter by letter.
+LEAST = 32
 PIECE = 3
 SEED = 20240101
 # Texts hashed at a time: bounds the memory to some hundred megabytes.
 CHUNK = 20000
 # Texts in a band that are compared pair by pair; of more, each is compared with its neighbours alone.
 CROWD = 40
+# Pairs of texts that are compared at a time.
+COMPARED = 200000
 # Per cent of letters in common, in order, from which two texts are nearly the same.
 NEAR = 85
 
@@ -53,51 +57,55 @@ def near_pairs(texts: Sequence[str], near: int = NEAR) -> list[tuple[int, int, i
     The texts should be different from one another: group equal ones first. Texts shorter than three characters are
     like none. Likeness is twice the letters in common over those of both (rapidfuzz's ratio).
     """
+    import numpy as np
     from rapidfuzz.fuzz import ratio
+    from rapidfuzz.process import cpdist
 
-    out = []
-    for one, other in _candidates([text if len(text) >= PIECE else "" for text in texts]):
-        likeness = ratio(texts[one], texts[other], score_cutoff=near)
-        if likeness:
-            out.append((one, other, int(likeness)))
+    filled = [at for at, text in enumerate(texts) if len(text) >= PIECE]
+    out: list[tuple[int, int, int]] = []
+    codes = _candidates([texts[at] for at in filled])
+    for start in range(0, len(codes), COMPARED):
+        first, second = np.divmod(codes[start : start + COMPARED], len(filled))
+        pairs = [(filled[one], filled[other]) for one, other in zip(first.tolist(), second.tolist(), strict=True)]
+        found = cpdist(
+            [texts[one] for one, _ in pairs], [texts[other] for _, other in pairs], scorer=ratio, score_cutoff=near
+        )
+        out += [(*pairs[at], int(found[at])) for at in np.flatnonzero(found)]
     return out
 
 
-def _candidates(texts: Sequence[str]) -> list[tuple[int, int]]:
-    """Pairs of texts that share a band of their signatures, each once, in order."""
+def _candidates(texts: Sequence[str]) -> NDArray[np.int64]:
+    """Pairs of texts that share a band of their signatures, in order, each as first × number of texts + second."""
     import numpy as np
 
-    filled = np.array([at for at, text in enumerate(texts) if text], dtype=np.int64)
-    if len(filled) < 2:
-        return []
-    signatures = np.concatenate(
-        [_signatures([texts[at] for at in filled[start : start + CHUNK]]) for start in range(0, len(filled), CHUNK)]
-    )
-    found: list[Any] = []
+    if len(texts) < 2:
+        return np.empty(0, dtype=np.int64)
+    signatures = np.concatenate([_signatures(texts[at : at + CHUNK]) for at in range(0, len(texts), CHUNK)])
+    found: list[NDArray[np.int64]] = []
     for band in range(BANDS):
-        part = np.ascontiguousarray(signatures[:, band * ROWS : (band + 1) * ROWS])
-        keys = part.view(np.dtype((np.void, part.dtype.itemsize * ROWS))).ravel()
-        found += _neighbours(keys)
-    if not found:
-        return []
-    size = len(filled)
-    codes = np.unique(np.concatenate(found))
-    return [(int(filled[code // size]), int(filled[code % size])) for code in codes]
+        keys = np.zeros(len(texts), dtype=np.uint64)
+        for row in range(band * ROWS, (band + 1) * ROWS):
+            keys = (keys ^ signatures[:, row]) * np.uint64(0x9E3779B97F4A7C15)
+        found += _neighbours(keys, signatures)
+    return np.unique(np.concatenate(found)) if found else np.empty(0, dtype=np.int64)
 
 
-def _neighbours(keys: Any) -> list[Any]:
-    """Pairs of positions with equal keys, as arrays of first × number of keys + second, first < second."""
+def _neighbours(keys: NDArray[np.uint64], signatures: Signatures) -> list[NDArray[np.int64]]:
+    """Pairs of positions with equal keys and signatures much alike, as arrays of first × number of keys + second."""
     import numpy as np
 
     order = np.argsort(keys, kind="stable")
     ordered = keys[order]
     same = ordered[1:] == ordered[:-1]
-    out = []
+    out: list[NDArray[np.int64]] = []
     apart, running = 1, same
     while apart < CROWD and running.any():
         first, second = order[:-apart][running], order[apart:][running]
-        low, high = np.minimum(first, second), np.maximum(first, second)
-        out.append(low * len(keys) + high)
+        for start in range(0, len(first), COMPARED):
+            one, other = first[start : start + COMPARED], second[start : start + COMPARED]
+            alike = np.count_nonzero(signatures[one] == signatures[other], axis=1) >= LEAST
+            one, other = one[alike], other[alike]
+            out.append(np.minimum(one, other) * len(keys) + np.maximum(one, other))
         # Equal keys stand together: position i equals i + apart + 1 when i equals i + apart and that one its neighbour.
         running = running[:-1] & same[apart:]
         apart += 1

@@ -5,7 +5,8 @@ one another, every value with where it was said.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +17,7 @@ from auditor.profiles import DEFAULT, UnknownProfile, profile_named
 from auditor.rule import Rule
 from auditor.wording import Text
 
-__all__ = ["Command", "Said", "Settings", "at_place", "patterns_for", "settings_for"]
+__all__ = ["Command", "Said", "Settings", "at_place", "patterns_for", "settings_for", "words"]
 
 Key = tuple[str, ...]
 Origin = Callable[..., Text]
@@ -46,6 +47,7 @@ class Command:
     baseline: str | None = None
 
 
+CODE = re.compile(r"[A-Za-z][0-9]{0,3}")
 DEFAULTS: Settings = {
     (key,): Said(value, Text("默认", "default"))
     for key, value in {"select": (), "profile": DEFAULT, "fail-on": "error", "baseline": None, "lang": "zh"}.items()
@@ -63,6 +65,14 @@ def settings_for(document: str, file: ConfigFile | None, command: Command, libra
     said |= _commanded(said, command, library)
     profile = said["profile",]
     return _profile_layer(profile, library) | said
+
+
+def words(given: Iterable[str]) -> Iterator[str]:
+    """The names in the values of an option, split at commas; codes may be written in small letters."""
+    for word in re.split("[,，]", ",".join(given)):
+        word = word.strip()
+        if word:
+            yield word.upper() if CODE.fullmatch(word) else word
 
 
 def patterns_for(document: str, file: ConfigFile | None) -> list[str]:

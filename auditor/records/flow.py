@@ -31,10 +31,8 @@ AFTER_CELL_END = 0.6
 LONGEST_BROKEN = 4
 LEAST = -1.5
 FITTING = {"target": 2.0, "actual": 2.0, "weight": 2.0, "score": 2.0}
-VALUED = frozenset(
-    ("name", "code", "department", "supervisor", "unit", "attribute", "period")
-    + ("fund:budget", "fund:fiscal", "fund:other")
-)
+FORM_LABELS = ("name", "code", "department", "supervisor", "unit", "attribute", "period")
+VALUED = frozenset((*FORM_LABELS, "fund:budget", "fund:fiscal", "fund:other"))
 LEVELS = ("level1", "level2")
 DIGITS = frozenset("0123456789")
 ITEM = re.compile(r"(?:[0-9]{1,2}|目标[0-9一二三四五六七八九十]{1,2})[.、．:：](?![0-9])")

@@ -1,5 +1,6 @@
 """Bytes to `Source`: decoding, format readers and the only maker of `Span`."""
 
+from auditor.source.archives import is_archive, names_in
 from auditor.source.model import (
     CellPart,
     Location,
@@ -26,6 +27,8 @@ __all__ = [
     "TextPart",
     "Unreadable",
     "from_text",
+    "is_archive",
+    "names_in",
     "read_bytes",
     "read_path",
     "rejoin",

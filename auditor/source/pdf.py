@@ -16,6 +16,7 @@ from auditor.source.model import Place, Source
 from auditor.source.pdf_blocks import Piece, blocks_of
 from auditor.source.pdf_document import body_size, stitched, with_paragraphs
 from auditor.source.pdf_furniture import without_furniture
+from auditor.source.pdf_geometry import Box
 from auditor.source.pdf_guard import is_risky, read_apart
 from auditor.source.pdf_notes import Seen, notes_of, too_many, without_text
 from auditor.source.pdf_page import Geometry, pages
@@ -57,7 +58,7 @@ def read_here(data: bytes, path: str) -> Source:
     number = 0
     for block in with_paragraphs(items, geometry):
         if isinstance(block, Paragraph):
-            place = Place(page=block.page, bbox=geometry[block.page - 1].user_space(block.box))
+            place = Place(page=block.page, bbox=_corners(block.box, geometry[block.page - 1]))
             assembly.paragraph(block.text, place, is_heading(block, size))
         else:
             number += 1
@@ -90,6 +91,12 @@ def _cells(table: Piece, number: int, geometry: list[Geometry]) -> Iterator[tupl
     """The cells of a table in reading order, as the assembly wants them."""
     for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.column)):
         name = f"{address(cell.column)}{cell.row + 1}"
-        box = geometry[cell.page - 1].user_space(cell.box)
+        box = _corners(cell.box, geometry[cell.page - 1])
         place = Place(number, cell.row + 1, name, cell.page, None, box)
         yield cell.row, cell.column, cell.rowspan, cell.colspan, cell.text, place
+
+
+def _corners(box: Box, page: Geometry) -> tuple[float, float, float, float]:
+    """A box as places hold it: plain numbers, which can be kept between runs."""
+    x0, y0, x1, y1 = page.user_space(box)
+    return x0, y0, x1, y1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 
+from auditor.source.archives import inside, member_bytes
 from auditor.source.model import Source, Unreadable
 
 __all__ = ["SUFFIXES", "file_bytes", "from_text", "read_bytes", "read_path", "reader_of"]
@@ -46,7 +47,10 @@ def read_path(path: str, shown: str | None = None) -> Source:
 
 
 def file_bytes(path: str, shown: str) -> bytes:
-    """The content of the file at `path`. Raises Unreadable, naming it `shown`, with the reason."""
+    """The content of the file at `path`, or in an archive. Raises Unreadable, naming it `shown`, with the reason."""
+    archived = inside(path)
+    if archived is not None:
+        return member_bytes(*archived, shown)
     try:
         if os.path.getsize(path) > LARGEST_FILE:
             raise Unreadable(

@@ -13,6 +13,13 @@ from struct import Struct
 
 from auditor.source.model import Unreadable
 
+# As typing.TYPE_CHECKING, whose module takes long to import.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from mmap import mmap
+
+    Content = bytes | mmap
+
 __all__ = ["LIMITS", "Limits", "Member", "chunks", "members", "read_members"]
 
 END = Struct("<4s4H2LH")
@@ -55,7 +62,7 @@ class Member:
     entry: int
 
 
-def members(data: bytes, path: str, limits: Limits = LIMITS) -> dict[str, Member]:
+def members(data: Content, path: str, limits: Limits = LIMITS) -> dict[str, Member]:
     """The entries by name, in directory order. Raises Unreadable where `data` is not a whole zip file."""
     end = data.rfind(b"PK\x05\x06", max(0, len(data) - END.size - LONGEST_COMMENT))
     if end < 0 or end + END.size > len(data):
@@ -88,7 +95,7 @@ def members(data: bytes, path: str, limits: Limits = LIMITS) -> dict[str, Member
     return found
 
 
-def chunks(data: bytes, member: Member, path: str, limits: Limits = LIMITS) -> Iterator[bytes]:
+def chunks(data: Content, member: Member, path: str, limits: Limits = LIMITS) -> Iterator[bytes]:
     """The content of a member in pieces of at most 64 KB, never more than declared.
 
     Raises Unreadable for a locked or damaged member and for one that unpacks beyond the limits.
@@ -144,7 +151,7 @@ def _name(raw: bytes, flags: int) -> str:
     return name.replace("\\", "/")
 
 
-def _packed(data: bytes, member: Member, path: str) -> memoryview:
+def _packed(data: Content, member: Member, path: str) -> memoryview:
     """The bytes of a member as they stand in the archive, behind its local header."""
     if member.offset + LOCAL.size > len(data):
         raise damaged(path)

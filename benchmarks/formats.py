@@ -1,0 +1,207 @@
+"""Speed, memory and agreement of the readers beside the libraries in common use: `python -m benchmarks.formats`.
+
+Everything is made and measured in one run on the same files; compare the ratios, not the milliseconds. The peers are
+installed by the extra `benchmark`. What is ours is the whole check: reading, records, and every rule.
+
+  docx  a document of 20 tables, against python-docx reading the text of its cells
+  pdf   the same printed by LibreOffice (or drawn by the fixtures where that is not installed), against pdfplumber's
+        tables; and whether every cell of theirs is a cell of ours, decimals counted apart
+  xlsx  the same as a workbook, against openpyxl loading it
+  big   peak memory of `auditor check` for a PDF of 1,000 pages and a workbook of 200,000 rows
+"""
+
+from __future__ import annotations
+
+import gc
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import warnings
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from auditor import load_rules
+from auditor.engine import judge
+from auditor.records import read_document
+from auditor.source import TablePart, read_path, rejoin
+from auditor.source.office import find_soffice
+from fixtures.render import LAYOUTS, Block, describe, descriptions
+from fixtures.render.compose import compose
+from fixtures.render.docx import docx
+from fixtures.render.grid import Grid, grid
+from fixtures.render.pdf import UPRIGHT, pdf
+from fixtures.render.xlsx import one_sheet
+
+TABLES = 20
+ROUNDS = 7
+PAGES, ROWS = 1_000, 200_000
+GOALS = {"docx": 0.5, "pdf": 0.15, "xlsx": 0.5}
+MEGABYTES = {"pdf": 150, "xlsx": 250}
+DECIMAL = re.compile(r"[0-9]\.[0-9]")
+# Starts a command from a process that is small itself: the peak of a child counts from what its parent takes.
+LAUNCHER = (
+    "import os, resource, sys\n"
+    "status = os.spawnv(os.P_WAIT, sys.executable, [sys.executable, *sys.argv[1:]])\n"
+    "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)\n"
+)
+
+
+def document(tables: int) -> list[Block]:
+    """The blocks of as many tables, from the descriptions of the fixtures over and over."""
+    blocks: list[Block] = []
+    every = [block for path in descriptions() for block in compose(describe(path), LAYOUTS["tabs"].style)]
+    while tables:
+        for block in every:
+            tables -= isinstance(block, Grid)
+            blocks.append(block)
+            if not tables:
+                break
+    return blocks
+
+
+def check(path: str) -> None:
+    """The whole check of a document."""
+    judge([read_document(read_path(path))], load_rules())
+
+
+def walk_docx(path: str) -> None:
+    """The text of every cell by python-docx."""
+    import docx as python_docx
+
+    for table in python_docx.Document(path).tables:
+        for row in table.rows:
+            for cell in row.cells:
+                str(cell.text)
+
+
+def load_xlsx(path: str) -> None:
+    """The workbook in openpyxl."""
+    import openpyxl
+
+    openpyxl.load_workbook(path)
+
+
+def tables_of_pdf(path: str) -> list[str]:
+    """The text of every cell by pdfplumber."""
+    import pdfplumber
+
+    with pdfplumber.open(path) as pages:
+        tables = [table for page in pages.pages for table in page.extract_tables()]
+    return [rejoin(cell) for table in tables for row in table for cell in row if cell]
+
+
+def medians(path: str, peer: Callable[[str], object], rounds: int) -> tuple[float, float]:
+    """Seconds of our check and of the peer, each the median of as many rounds in turn after one to warm up."""
+    seconds: dict[Callable[[str], object], list[float]] = {check: [], peer: []}
+    for _ in range(rounds + 1):
+        for run, taken in seconds.items():
+            gc.collect()
+            start = time.perf_counter()
+            run(path)
+            taken.append(time.perf_counter() - start)
+    return statistics.median(seconds[check][1:]), statistics.median(seconds[peer][1:])
+
+
+def compare(form: str, path: Path, peer: Callable[[str], object], rounds: int = ROUNDS) -> float:
+    """Prints the ratio of our check to the peer, and returns our seconds."""
+    ours, theirs = medians(str(path), peer, rounds)
+    ratio, goal = ours / theirs, GOALS[form]
+    told = "reached" if ratio <= goal else "missed"
+    print(f"{form}: check {ours * 1000:.0f} ms, {peer.__name__} {theirs * 1000:.0f} ms: {ratio:.2f} ({told}, {goal})")
+    return ours
+
+
+def printed(folder: Path, blocks: Sequence[Block]) -> Path:
+    """The document as PDF, by LibreOffice if there is one."""
+    soffice, target = find_soffice(), folder / "document.pdf"
+    if soffice is None:
+        target.write_bytes(pdf(blocks, UPRIGHT))
+        return target
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [soffice, "--headless", profile, "--convert-to", "pdf", "--outdir", str(folder)]
+    subprocess.run([*command, str(folder / "document.docx")], check=True, capture_output=True, timeout=300)
+    return target
+
+
+def pieces(text: str) -> str:
+    """A cell's text without blanks: where lines are broken is a matter of the library."""
+    return "".join(text.split())
+
+
+def agreement(path: Path) -> None:
+    """Prints how many of pdfplumber's cells are cells of ours, page by page as they stand before tables are joined."""
+    source = read_path(str(path))
+    ours = Counter(
+        pieces(source.text[cell.start : cell.end])
+        for part in source.parts or ()
+        if isinstance(part, TablePart)
+        for cell in part.cells
+    )
+    whole = "\n".join(ours)
+    theirs = Counter(map(pieces, tables_of_pdf(str(path))))
+    theirs.pop("", None)
+    # A cell cut by a page end is one cell of ours and two of theirs.
+    missing = [text for text in (theirs - ours).elements() if text not in whole]
+    decimals = [text for text in theirs.elements() if DECIMAL.search(text)]
+    lost = [text for text in missing if DECIMAL.search(text)]
+    print(f"pdf: {theirs.total() - len(missing)} of {theirs.total()} cells as pdfplumber gives them; "
+          f"decimals {len(decimals) - len(lost)} of {len(decimals)}")  # fmt: skip
+    for text in missing[:10]:
+        print(f"  not ours: {text}")
+
+
+def peak(path: Path) -> tuple[float, float]:
+    """Peak memory in megabytes and seconds of a check of the document in a process of its own."""
+    command = [sys.executable, "-c", LAUNCHER, "-m", "auditor", "check", "-q", "--no-cache", "-o", "out.txt", str(path)]
+    start = time.perf_counter()
+    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=path.parent)
+    return int(done.stdout.split()[-1]) / 1024, time.perf_counter() - start
+
+
+def big(form: str, path: Path, much: str) -> None:
+    """Prints the peak memory and the time of a big document."""
+    megabytes, seconds = peak(path)
+    told = "reached" if megabytes <= MEGABYTES[form] else "missed"
+    print(f"{form} of {much}: peak {megabytes:.0f} MB ({told}, {MEGABYTES[form]}), {seconds:.1f} s")
+
+
+def list_of(rows: int) -> list[Block]:
+    """A list of payments of so many rows."""
+    head = ["序号", "项目名称", "实施单位", "预算数", "执行数", "执行率"]
+    body = [[str(n), f"乡村道路养护{n % 900}", f"第{n % 40}养护站", f"{n % 97}.50", f"{n % 89}.25", "98.5%"]
+            for n in range(1, rows)]  # fmt: skip
+    return [grid([head, *body], [3, 10, 8, 5, 5, 5])]
+
+
+def main() -> None:
+    """Measures everything and prints it."""
+    warnings.simplefilter("ignore")
+    blocks = document(TABLES)
+    cells = sum(len(block.cells) for block in blocks if isinstance(block, Grid))
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        paths = {"docx": folder / "document.docx", "xlsx": folder / "document.xlsx"}
+        paths["docx"].write_bytes(docx(blocks))
+        paths["xlsx"].write_bytes(one_sheet(blocks))
+        paths["pdf"] = printed(folder, blocks)
+        pages = len(__import__("pypdfium2").PdfDocument(str(paths["pdf"])))
+        print(f"{TABLES} tables, {cells} cells, {pages} pages")
+        print(f"  {cells / compare('docx', paths['docx'], walk_docx):.0f} cells/s")
+        print(f"  {cells / compare('xlsx', paths['xlsx'], load_xlsx):.0f} cells/s")
+        print(f"  {pages / compare('pdf', paths['pdf'], tables_of_pdf, 3):.0f} pages/s")
+        agreement(paths["pdf"])
+        many = folder / "pages.pdf"
+        many.write_bytes(pdf(document(TABLES * PAGES // pages), UPRIGHT))
+        count = len(__import__("pypdfium2").PdfDocument(str(many)))
+        big("pdf", many, f"{count} pages")
+        long = folder / "rows.xlsx"
+        long.write_bytes(one_sheet(list_of(ROWS)))
+        big("xlsx", long, f"{ROWS} rows")
+
+
+if __name__ == "__main__":
+    main()
