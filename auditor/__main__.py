@@ -1,6 +1,5 @@
 """`python -m auditor` and the console script: what is known already is answered before anything is imported."""
 
-import gc
 import sys
 
 
@@ -18,10 +17,12 @@ def main() -> None:
     status = answered(question) if question else None
     if status is not None:
         sys.exit(status)
-    # Little is thrown away while modules are loaded and a few files are checked.
-    gc.disable()
+    import gc
+
     from auditor import compiled
 
+    # Little is thrown away while modules are loaded and a few files are checked.
+    gc.disable()
     known = compiled.load()
     try:
         if question:

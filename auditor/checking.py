@@ -15,8 +15,7 @@ from auditor.finding import Finding, Report
 from auditor.parallel import Labour, results
 from auditor.plans import Plan, Plans
 from auditor.progress import Advance, silent
-from auditor.results import FOLDER
-from auditor.single import Found, Made
+from auditor.single import FOLDERS, Found, Made
 
 __all__ = ["NO_MANIFEST", "Checked", "check"]
 
@@ -73,7 +72,8 @@ def check(
     except KeyboardInterrupt:
         pass
     if plans.wishes.cache:
-        shrink(FOLDER)
+        for folder in FOLDERS:
+            shrink(folder)
     left = len(ordered) - len(finished)
     rules = {rule.id: rule for plan, _ in work for rule in plan.judging.rules}
     single = [made.report for made in finished]

@@ -19,7 +19,7 @@ __all__ = ["TIME_LIMIT", "WORTH_WORKERS", "Labour", "labour_for", "results"]
 # Seconds that one file may take.
 TIME_LIMIT = 300.0
 # Starting a worker costs as much as some files do: fewer are judged in this process.
-WORTH_WORKERS = 8
+WORTH_WORKERS = 24
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,17 @@ from auditor.collection.keeping import filing_from, plain_filing
 from auditor.finding import Report
 from auditor.plans import Plan, Wishes
 from auditor.records import Document
+from auditor.results import FOLDER as REPORTS
 from auditor.results import keep_on, keep_report, kept_on, kept_report
 from auditor.source import Unreadable
 
-__all__ = ["Found", "Made", "fresh", "known"]
+__all__ = ["FOLDERS", "Found", "Made", "fresh", "known"]
 
 Found = str | Unreadable
 Rows = dict[str, list[tuple[Any, ...]]]
 ROWS = "rows"
+# The folders of the cache in which something is kept of files.
+FOLDERS = (REPORTS, FILINGS, ROWS)
 
 
 class Made(NamedTuple):

@@ -15,10 +15,9 @@ import pytest
 from running import goals, run, write
 
 import auditor.__main__ as program
-from auditor import compiled
+from auditor import compiled, plain
 from auditor.answers import question_of
 from auditor.cache import cache_directory, keep, kept, shrink, stamp
-from auditor.cli import auditor
 
 ROOT = Path(__file__).parent.parent
 SOURCES = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "fixtures").glob("*/source.*"))[::3]
@@ -186,19 +185,21 @@ def test_a_stamp_changes_with_the_files(tmp_path: Path) -> None:
 
 
 class Asked(Exception):  # noqa: N818 - what happened, no error
-    """The ordinary way was taken."""
+    """The documents were to be checked."""
+
+
+def checking(*arguments: object) -> None:
+    raise Asked
 
 
 @pytest.fixture
 def ask(monkeypatch: pytest.MonkeyPatch, capfdbinary: Any) -> Callable[..., tuple[bytes, bytes, Any]]:
-    """Runs the program; `quick` makes it fail where it would take the ordinary way."""
+    """Runs the program. `way` is what takes the place of a plain check: nothing, failure, the ordinary way."""
+    ways = {"plain": plain.checked_plainly, "none": checking, "ordinary": lambda *arguments: None}
 
-    def asked(*arguments: str, quick: bool = False) -> tuple[bytes, bytes, Any]:
-        def ordinary(**settings: object) -> None:
-            raise Asked
-
+    def asked(*arguments: str, way: str = "plain") -> tuple[bytes, bytes, Any]:
         monkeypatch.setattr(sys, "argv", ["auditor", *arguments])
-        monkeypatch.setattr("auditor.cli.auditor", ordinary if quick else auditor)
+        monkeypatch.setattr("auditor.plain.checked_plainly", ways[way])
         capfdbinary.readouterr()
         with pytest.raises(SystemExit) as done:
             program.main()
@@ -208,20 +209,48 @@ def ask(monkeypatch: pytest.MonkeyPatch, capfdbinary: Any) -> Callable[..., tupl
     return asked
 
 
+PLAIN = [
+    ["goals.txt"],
+    ["check", "goals.txt", "-q"],
+    ["goals.txt", "good.txt", "--format", "json", "--lang=en"],
+    ["-v", "--select=V1,d", "goals.txt", "--ignore", "V106", "--ignore", "V103"],
+    ["goals.txt", "--fail-on", "never", "--profile", "default", "--no-config"],
+    ["goals.txt", "--exit-zero", "--today", "2024-06-30", "-f", "markdown"],
+    ["goals.txt", "-f", "xlsx"],
+]
+
+
+@pytest.mark.parametrize("arguments", PLAIN)
+def test_a_plain_check_prints_what_the_ordinary_way_does(arguments: list[str], ask: Callable[..., Any]) -> None:
+    write("good.txt", goals())
+    write("auditor.toml", 'select = ["V1", "D"]\nfail-on = "warning"\nlang = "en"')
+    run("baseline", "add", "goals.txt", "--rule", "V106", "--reason", "x")
+    assert ask(*arguments) == ask(*arguments, "--ignore", "X", way="ordinary") == ask(*arguments, way="none")
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
-        ["goals.txt"],
-        ["check", "goals.txt", "-q"],
-        ["goals.txt", "--format", "json", "--lang=en"],
-        ["-v", "--select=V1", "goals.txt", "--ignore", "V106"],
-        ["goals.txt", "--fail-on", "never", "--profile", "default", "--no-config"],
-        ["goals.txt", "-f", "xlsx"],
+        ["goals.txt", "--format", "none"],
+        ["goals.txt", "--fail-on"],
+        ["goals.txt", "--select", "V1O1"],
+        ["goals.txt", "--today", "tomorrow"],
+        ["goals.txt", "--lang", "fr"],
+        ["empty.docx"],
     ],
 )
+def test_what_is_wrong_is_told_by_the_ordinary_way(arguments: list[str], ask: Callable[..., Any]) -> None:
+    Path("empty.docx").write_bytes(b"")
+    out, err, status = ask(*arguments)
+    assert (out, err, status) == ask(*arguments, way="ordinary")
+    assert status == 2 and err
+
+
+@pytest.mark.parametrize("arguments", PLAIN)
 def test_an_unchanged_file_is_answered_at_once(arguments: list[str], ask: Callable[..., Any]) -> None:
+    write("good.txt", goals())
     first = ask(*arguments)
-    assert ask(*arguments, quick=True) == first
+    assert ask(*arguments, way="none") == first
     assert first[0] and not first[1]
 
 
@@ -272,17 +301,17 @@ def changes() -> dict[str, Callable[[], Any]]:
 
 
 @pytest.mark.parametrize("name", list(changes()))
-def test_what_decides_an_answer_leads_to_the_ordinary_way(name: str, ask: Callable[..., Any],
+def test_what_decides_an_answer_leads_to_another_check(name: str, ask: Callable[..., Any],
                                                            monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
     monkeypatch.setenv("AUDITOR_LANG", "zh")
     run("rules", "new", "Z101", "--into", ".")
     write("own/Z101.yaml", Path("Z101.yaml").read_text(encoding="utf-8"))
     write("pyproject.toml", '[tool.auditor.rules]\ndirectories = ["own"]')
     ask("goals.txt")
-    ask("goals.txt", quick=True)
+    ask("goals.txt", way="none")
     changes()[name]()
     with pytest.raises(Asked):
-        ask("goals.txt", quick=True)
+        ask("goals.txt", way="none")
 
 
 def test_a_document_that_an_acceptance_names_may_go(ask: Callable[..., Any]) -> None:
@@ -291,10 +320,10 @@ def test_a_document_that_an_acceptance_names_may_go(ask: Callable[..., Any]) -> 
     run("baseline", "add", "other.txt", "--all", "--reason", "x")
     out, _, _ = ask("goals.txt")
     assert b"V101" in out
-    ask("goals.txt", quick=True)
+    ask("goals.txt", way="none")
     Path("other.txt").unlink()
     with pytest.raises(Asked):
-        ask("goals.txt", quick=True)
+        ask("goals.txt", way="none")
     out, _, _ = ask("goals.txt")
     assert b"V101" not in out
 
@@ -318,7 +347,7 @@ def test_a_damaged_answer_is_a_miss(ask: Callable[..., Any], own_cache: Path) ->
 
 COMPILING = """
 import builtins, dataclasses, re
-from auditor import compiled
+from auditor import compiled, plain
 
 known = compiled.load()
 count = []

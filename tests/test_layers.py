@@ -52,7 +52,7 @@ MAY_IMPORT = {
     "crew": {"collect", "finding", "plans", "single", "wording"},
     "cluster": {"collect", "crew", "plans", "single", "wording"},
     "parallel": {"cluster", "collect", "crew", "plans", "single"},
-    "checking": {"baseline", "cache", "collect", "collection", "finding", "parallel", "plans", "progress", "results",
+    "checking": {"baseline", "cache", "collect", "collection", "finding", "parallel", "plans", "progress",
                  "single"},
     "annotate": {"baseline", "collect", "failure", "finding", "plans", "report", "source", "wording"},
     "extract": {"records", "report", "source", "values", "wording"},

@@ -30,8 +30,8 @@ def labour_options(command: Decorated) -> Decorated:
     import click
 
     jobs = option("-j", "--jobs", type=click.IntRange(min=1), metavar="N",
-                  zh="用几个进程检查；默认在文件多于 8 个时与处理器数相同",
-                  en="how many processes; for more than 8 files as many as the machine has processors")  # fmt: skip
+                  zh="用几个进程检查；默认在文件多于 24 个时与处理器数相同",
+                  en="how many processes; for more than 24 files as many as the machine has processors")  # fmt: skip
     limit = option("--time-limit", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS",
                    zh="一个文件最多检查几秒（默认 300），由单独的进程执行",
                    en="seconds that one file may take, in a process of its own (300 by default)")  # fmt: skip

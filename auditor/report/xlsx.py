@@ -45,7 +45,7 @@ Head = tuple[Text, int]
 class Sheet:
     """A sheet: its name, the titles of its columns with their widths in characters, its rows, and the row of totals.
 
-    `frozen` columns stay in sight; a row of a sheet whose `marked` column is set takes the colour of its severity there.
+    `frozen` columns stay in sight; where a `marked` column is set, a row takes the colour of its severity there.
     """
 
     name: Text
@@ -58,7 +58,7 @@ class Sheet:
 
 def render(report: Report, lang: str, detail: str = "normal") -> bytes:
     """Four sheets, each with a frozen head and filters, set up to be printed across an A4 page."""
-    import xlsxwriter
+    import xlsxwriter  # type: ignore[import-untyped]
 
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
@@ -73,7 +73,7 @@ def render(report: Report, lang: str, detail: str = "normal") -> bytes:
 def _list(report: Report, lang: str) -> Sheet:
     """A row for every finding."""
     heads = ((NUMBER, 5), *((column.title, column.width) for column in COLUMNS))
-    numbered = ([number, *row] for number, row in enumerate(rows(report, lang), 1))
+    numbered: Iterator[list[Cell]] = ([number, *row] for number, row in enumerate(rows(report, lang), 1))
     return Sheet(LIST, heads, numbered, frozen=3, marked=1)
 
 
@@ -119,7 +119,7 @@ def _rules(report: Report, lang: str) -> Sheet:
         (Text("修改建议", "advice"), 60),
         (Text("依据", "norm"), 30),
     )
-    lines = [
+    lines: list[list[Cell]] = [
         [
             rule.id,
             rule.title.in_(lang),
@@ -131,7 +131,7 @@ def _rules(report: Report, lang: str) -> Sheet:
         ]
         for rule, found in by_rule(report.findings)
     ]
-    totals = ["", TOTAL.in_(lang), len(report.findings), "", "", "", ""]
+    totals: list[Cell] = ["", TOTAL.in_(lang), len(report.findings), "", "", "", ""]
     return Sheet(Text("按规则汇总", "By rule"), heads, lines, totals, frozen=2)
 
 
@@ -143,7 +143,8 @@ def _totals(lines: Sequence[Sequence[Cell]], first: int, lang: str) -> list[Cell
     """A last row: the sums of the columns from `first` on, which hold numbers."""
     if not lines:
         return []
-    sums: Iterator[Cell] = (sum(cell for cell in column if isinstance(cell, int)) for column in zip(*lines, strict=True))
+    columns = zip(*lines, strict=True)
+    sums: Iterator[Cell] = (sum(cell for cell in column if isinstance(cell, int)) for column in columns)
     return [TOTAL.in_(lang), *[""] * (first - 1), *list(sums)[first:]]
 
 
