@@ -7,7 +7,6 @@ document is edited elsewhere and lapses when the figure itself is changed. Nothi
 from __future__ import annotations
 
 import dataclasses
-import json
 import os
 import re
 from collections.abc import Container, Iterable, Mapping
@@ -171,6 +170,8 @@ def read_baseline(path: str) -> Baseline:
 
 def _entry(line: str, number: int) -> tuple[Text | None, Entry | None]:
     """What is wrong with a line, and its entry."""
+    import json
+
     try:
         plain = json.loads(line)
     except ValueError:
@@ -227,6 +228,8 @@ def entry_for(
 
 def text_of(entries: Iterable[Entry]) -> str:
     """The entries as a file holds them, a line each; what an entry leaves open is left out."""
+    import json
+
     return "".join(json.dumps(plain_entry(entry), ensure_ascii=False) + "\n" for entry in entries)
 
 

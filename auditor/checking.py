@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from auditor.baseline import Baseline, Standing, Verdict, standing, weighed
 from auditor.cache import shrink
 from auditor.collect import in_order, merged, path_of
-from auditor.collection import Collection, judge_collection
-from auditor.collection.manifest import Entered, entered
 from auditor.finding import Finding, Report
 from auditor.parallel import Labour, results
 from auditor.plans import Plan, Plans
 from auditor.progress import Advance, silent
+from auditor.rule import Rule
 from auditor.single import FOLDERS, Found, Made
+
+if TYPE_CHECKING:
+    from auditor.collection.manifest import Entered
 
 __all__ = ["NO_MANIFEST", "Checked", "check"]
 
@@ -79,8 +82,7 @@ def check(
     single = [made.report for made in finished]
     across = Report((), ())
     if plans.wishes.collection and not left:
-        filings = [entered(made.filing, manifest) for made in finished if made.filing is not None]
-        across = judge_collection(Collection(tuple(filings)), rules.values())
+        across = _across(finished, manifest, rules.values())
         single = joined(single, across, [plan for plan, _ in work])
     verdicts = [
         weighed(report, baseline, plans.wishes.today)
@@ -93,6 +95,15 @@ def check(
         standings=() if left else _standings(verdicts, work),
         left=left,
     )
+
+
+def _across(finished: Iterable[Made], manifest: Mapping[str, Entered], rules: Iterable[Rule]) -> Report:
+    """What the rules find across the documents."""
+    from auditor.collection import Collection, judge_collection
+    from auditor.collection.manifest import entered
+
+    filings = [entered(made.filing, manifest) for made in finished if made.filing is not None]
+    return judge_collection(Collection(tuple(filings)), rules)
 
 
 def joined(single: Sequence[Report], across: Report, plans: Sequence[Plan]) -> list[Report]:

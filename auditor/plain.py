@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from datetime import date
 
 from auditor.answers import Question, encoded, plain_check, remember, write
 from auditor.checking import check
@@ -74,5 +73,12 @@ def _wishes(options: Sequence[tuple[str, str]], given: dict[str, str]) -> Wishes
         config=given.get("--config"),
         no_config="--no-config" in given,
         since_baseline="--since-baseline" in given,
-        today=date.fromisoformat(given["--today"]).isoformat() if "--today" in given else None,
+        today=_day(given["--today"]) if "--today" in given else None,
     )
+
+
+def _day(text: str) -> str:
+    """A day as YYYY-MM-DD; raises ValueError for what is none."""
+    from datetime import date
+
+    return date.fromisoformat(text).isoformat()

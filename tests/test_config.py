@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -274,3 +275,29 @@ def test_a_checked_file_is_kept_until_it_changes(monkeypatch: pytest.MonkeyPatch
         assert config_above("goals.txt") == first
     write("auditor.toml", 'select = ["V106"]')
     assert config_above("goals.txt") != first
+
+
+# What the documentation says.
+
+
+@pytest.mark.parametrize("name", ["configuration.md", "configuration.zh.md"])
+def test_the_examples_of_the_documentation_hold(name: str) -> None:
+    text = (Path(__file__).parent.parent / "docs" / name).read_text(encoding="utf-8")
+    config, profile = (re.search(rf"```{kind}\n(.*?)```", text, re.DOTALL) for kind in ("toml", "yaml"))
+    assert config and profile
+    run("rules", "new", "Z101", "--into", ".")
+    write("rules-own/Z101.yaml", Path("Z101.yaml").read_text(encoding="utf-8"))
+    write("rules-own/profiles/our-county.yaml", profile[1])
+    write("auditor.toml", config[1])
+    assert run("config", "goals.txt").exit_code == 0
+    assert run("check", "goals.txt", "--profile", "our-county").exit_code == 1
+    write("auditor.toml", "\n\nfail_on = 'error'")
+    told = run("check", "goals.txt", "--lang", "zh" if ".zh." in name else "en").stderr
+    assert told in text
+
+
+def test_the_documentation_names_every_profile() -> None:
+    names = sorted(path.stem for path in (Path(__file__).parent.parent / "rules" / "profiles").glob("*.yaml"))
+    for page in ("configuration.md", "configuration.zh.md"):
+        text = (Path(__file__).parent.parent / "docs" / page).read_text(encoding="utf-8")
+        assert sorted(re.findall(r"^\| `([a-z0-9-]+)` \|", text, re.MULTILINE)) == names

@@ -214,6 +214,8 @@ def test_menus() -> None:
     link = "<a href=x>{}</a>".format
     assert lines(f"<ul><li>{link('首页')}<li>{link('公开')}<li>{link('互动')}</ul><p>正文</p>") == ["正文"]
     assert lines(f"<div>{link('首页')} &gt; {link('公开')} | {link('预算')}</div>正文") == ["正文"]
+    assert lines(f"<div>您的位置：{link('首页')} &raquo; {link('公开')} &raquo; 财政决算</div>正文") == ["正文"]
+    assert lines("<p>首页须填写单位名称。</p>") == ["首页须填写单位名称。"]
     assert lines(f"<p>附件：{link('目标表')}</p><p>{link('一')}</p><p>{link('二')}</p>") == ["附件：目标表", "一", "二"]
     assert lines(f"<p>{link('一')}</p><p>{link('二')}</p>中<p>{link('三')}</p>") == ["一", "二", "中", "三"]
     assert lines("<p><a name=a>甲</a></p><p><a name=b>乙</a></p><p><a name=c>丙</a></p>") == ["甲", "乙", "丙"]
@@ -239,7 +241,7 @@ PAGE = """<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http:/
 def test_a_whole_page() -> None:
     source = read(PAGE.encode("gb18030"), "a.html")
     assert source.text == (
-        "当前位置：首页 > 政务公开\n领导之窗\n某县水利局2024年绩效目标表\n发布时间：2024-03-01\xa0\xa0来源：水利局\n"
+        "领导之窗\n某县水利局2024年绩效目标表\n发布时间：2024-03-01\xa0\xa0来源：水利局\n"
         "一、灌区维修项目\n产出指标\t维修渠道长度\t≥12.5公里\n工程验收\n合格率\t100%\n效益指标\t受益农户\t≥3200户\n"
         "附件：目标表.docx\n"
     )

@@ -7,9 +7,7 @@ from typing import Any
 
 from auditor.collection.model import Amount, Entry, Filing, Kept, Line, Passage, Row
 
-__all__ = ["FOLDER", "filing_from", "filing_from_json", "plain_filing"]
-
-FOLDER = "filings"
+__all__ = ["filing_from", "filing_from_json", "plain_filing"]
 
 
 def plain_filing(filing: Filing) -> Any:

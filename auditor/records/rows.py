@@ -121,6 +121,9 @@ class Rows:
         levels: dict[str, Words | None] = {"level1": None, "level2": None}
         above: dict[int, str] = {}
         for row in self.rows:
+            if not row.filled:
+                # Left empty by an edit, or below the last indicator of a form.
+                continue
             following = _as_the_row_above(row.filled, above)
             cells, left = (following, []) if following else self._placed(row, settled)
             above = {cell.column: name for name, cell in cells.items()}

@@ -19,6 +19,8 @@ UTF8 = re.compile(rb"charset\s*=\s*[\"']?\s*utf-?8", re.IGNORECASE)
 REPLACED = "\ufffd"
 MOST_REPLACED = 0.001
 FEWEST_LINKS_OF_A_MENU = 3
+# Where on the site a page stands (`您现在的位置：首页 > 政务公开 > 财政预决算`): the last step is no link, as a rule.
+TRAIL = re.compile(r"(?:[^:：。]{0,8}位置\s*[:：]?\s*)?(?:网站)?首\s*页\s*[>＞›»→/|-][^。\n]{0,120}")
 
 
 def read(data: bytes, path: str) -> Source:
@@ -74,7 +76,7 @@ def _decoded(data: bytes, path: str) -> tuple[str, tuple[tuple[str, str], ...]]:
 
 
 def _without_menus(blocks: list[Block]) -> list[Block]:
-    """The blocks without lists of links: three or more links in a row with nothing else between them."""
+    """The blocks without lists of links, three or more in a row with nothing else between them, and without trails."""
     kept: list[Block] = []
     run: list[Linked] = []
     for block in [*blocks, Prose("")]:
@@ -84,5 +86,6 @@ def _without_menus(blocks: list[Block]) -> list[Block]:
         if sum(one.links for one in run) < FEWEST_LINKS_OF_A_MENU:
             kept += run
         run = []
-        kept.append(block)
+        if not (isinstance(block, Prose) and TRAIL.fullmatch(block.text)):
+            kept.append(block)
     return kept[:-1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import takewhile
 
 from auditor.source.pdf_blocks import Piece
 from auditor.source.pdf_page import Geometry
@@ -18,6 +19,9 @@ __all__ = ["body_size", "stitched", "with_paragraphs"]
 LONG_LINE = 15
 NO_MARGINS = (0.0, float("inf"))
 CONTINUATION = re.compile(r"[（(]?续")
+# A footnote, set smaller than the table above it, begins with its mark.
+FOOTNOTE = re.compile(r"(?:[0-9]{1,2}|[①-⑳*※]+)\s*[^0-9\s]")
+MOST_NOTES = 4
 
 Item = Piece | tuple[int, Line]
 """A table, or a line with its page."""
@@ -29,6 +33,7 @@ def stitched(body: list[list[Piece | Line]], geometry: list[Geometry]) -> tuple[
     out: list[Item] = []
     joints: list[int] = []
     table: Piece | None = None
+    notes = 0.0
     for number, blocks in enumerate(body, 1):
         here = geometry[number - 1].shape
         piece = _first_table(blocks)
@@ -36,13 +41,13 @@ def stitched(body: list[list[Piece | Line]], geometry: list[Geometry]) -> tuple[
             table is not None
             and piece is not None
             and here == geometry[number - 2].shape
-            and continues(table, piece, table.box.y0 - floors[here])
+            and continues(table, piece, table.box.y0 - max(floors[here], notes))
         ):
             extend(table, piece)
             joints.append(number)
             blocks = [table, *blocks[blocks.index(piece) + 1 :]]
         out.extend(block if isinstance(block, Piece) else (number, block) for block in blocks if block is not table)
-        table = blocks[-1] if blocks and isinstance(blocks[-1], Piece) else None
+        table, notes = _last_table(blocks)
     return out, joints
 
 
@@ -54,6 +59,20 @@ def _first_table(blocks: list[Piece | Line]) -> Piece | None:
         if not (block.running or CONTINUATION.match(block.text)):
             return None
     return None
+
+
+def _last_table(blocks: list[Piece | Line]) -> tuple[Piece | None, float]:
+    """The table at the foot of a page, with nothing under it but footnotes, and how high these reach."""
+    notes = list(takewhile(lambda block: isinstance(block, Line), reversed(blocks)))[:MOST_NOTES]
+    rest = blocks[: len(blocks) - len(notes)]
+    table = rest[-1] if rest else None
+    if not isinstance(table, Piece):
+        return None, 0.0
+    size = max((cell.em for cell in table.cells), default=0.0)
+    for note in notes:
+        if not (isinstance(note, Line) and FOOTNOTE.match(note.text) and note.em < size):
+            return None, 0.0
+    return table, max((note.box.y1 for note in notes), default=0.0)
 
 
 def _floors(body: list[list[Piece | Line]], geometry: list[Geometry]) -> dict[tuple[int, int], float]:

@@ -11,7 +11,7 @@ from auditor.source.pdf_words import Line
 __all__ = ["without_furniture"]
 
 # Shares of the page height within which heads and feet stand, and how many lines a head or foot has at most.
-MARGIN = 0.1
+MARGIN = 0.15
 MOST_LINES = 2
 # A running head is on so many pages at least, and on this share of them (odd and even pages may differ).
 FEWEST_PAGES = 3

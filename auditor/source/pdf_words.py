@@ -19,6 +19,9 @@ SEGMENT = 0.6
 TAB = 2.0
 SPACED_OUT = 0.12
 EVEN = 0.5
+# In shares of the line's height: figures less tall that stand so much above its lower edge.
+SMALL, RAISED = 0.8, 0.25
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # The same character again, this share of its width further on, is printed twice to look bold.
 DOUBLED = 0.3
 WIDEST_MARGIN = 6.0
@@ -102,7 +105,7 @@ def rows_of(runs: list[Run]) -> list[list[Run]]:
 def _text(row: list[Run], printed: list[Run], size: float, tab: str) -> tuple[str, list[Segment]]:
     """The text of a line, blanks where they are printed or where a gap shows one, and its segments."""
     spaced_out, usual = _spaced_out(printed, size)
-    before = printed[0]
+    before, bottom = printed[0], min(run.y0 for run in printed)
     out, segments = [before.text], []
     start, first, blank = before.x0, 0, False
     for run in row[row.index(before) + 1 :]:
@@ -119,10 +122,18 @@ def _text(row: list[Run], printed: list[Run], size: float, tab: str) -> tuple[st
             out.append(tab)
         elif blank or gap > SPACE[is_wide(before.text[-1]) + is_wide(run.text[0])]:
             out.append(" ")
-        out.append(run.text)
+        if run.text.isdecimal() and _is_raised(run, bottom, size):
+            out.append("" if is_wide(before.text[-1]) else run.text.translate(SUPERSCRIPTS))
+        else:
+            out.append(run.text)
         before, blank = run, False
     segments.append(Segment(start, before.x1, "".join(out[first:])))
     return "".join(out), segments
+
+
+def _is_raised(run: Run, bottom: float, size: float) -> bool:
+    """Whether figures are set small and high: behind a word they refer to a note, behind a letter they are a power."""
+    return run.y1 - run.y0 < SMALL * size and run.y0 - bottom > RAISED * size
 
 
 def _spaced_out(printed: list[Run], size: float) -> tuple[bool, float]:
