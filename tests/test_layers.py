@@ -53,7 +53,7 @@ MAY_IMPORT = {
     "cluster": {"collect", "crew", "plans", "single", "wording"},
     "parallel": {"cluster", "collect", "crew", "plans", "single"},
     "checking": {"baseline", "cache", "collect", "collection", "finding", "parallel", "plans", "progress",
-                 "single"},
+                 "rule", "single"},
     "annotate": {"baseline", "collect", "failure", "finding", "plans", "report", "source", "wording"},
     "extract": {"records", "report", "source", "values", "wording"},
     "report": {"finding", "proof", "rule", "source", "template", "wording"},
