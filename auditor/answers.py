@@ -52,7 +52,8 @@ def question_of(arguments: Sequence[str]) -> Question | None:
     files = [*documents, *(value for option, value in options if option in FILES)]
     asked = repr((*around, *arguments)).encode("utf-8", "backslashreplace")
     governing = dict.fromkeys(path for file in files for path in found_above(file, GOVERNING))
-    digest = hashlib.sha256(asked)
+    # An answer of another state of the program may even have another shape.
+    digest = hashlib.sha256(asked + stamp((HERE,)))
     for path in (*files, *governing):
         content = _content(path)
         if content is None:

@@ -336,6 +336,14 @@ def test_what_is_told_besides_the_report_is_never_left_out(ask: Callable[..., An
         assert "auditor-baseline.jsonl" in err.decode()
 
 
+def test_another_state_of_the_program_asks_another_question(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its answers may have another shape, so they are not even looked at."""
+    before = question_of(["goals.txt"])
+    monkeypatch.setattr("auditor.answers.stamp", lambda directories: b"another program")
+    assert before is not None
+    assert question_of(["goals.txt"]) not in {None, before}
+
+
 def test_a_damaged_answer_is_a_miss(ask: Callable[..., Any], own_cache: Path) -> None:
     first = ask("goals.txt")
     (answer,) = (own_cache / "answers").iterdir()
