@@ -90,7 +90,9 @@ def free(lines: list[str], at: int, layout: str) -> bool:
     return bool(lines[at].strip()) and not around and layout != "flow"
 
 
-@pytest.mark.parametrize("layout", [layout for layout, made in LAYOUTS.items() if made.suffix == "txt" and layout != "flow"])
+@pytest.mark.parametrize(
+    "layout", [layout for layout, made in LAYOUTS.items() if made.suffix == "txt" and layout != "flow"]
+)
 @pytest.mark.parametrize("name", [path.stem for path in descriptions()])
 @settings(max_examples=4)
 @given(st.data())
