@@ -29,6 +29,7 @@ FORMATS = {
     "json": Format("json_", (".json",), Text("供其他程序使用", "for other programs")),
     "xlsx": Format("xlsx", (".xlsx",), Text("Excel 问题清单，可筛选、可分派", "a workbook to filter and to hand out"),
                    binary=True),
+    "html": Format("html_", (".html", ".htm"), Text("网页，可筛选、可打印，单个文件", "a page to filter and to print")),
     "csv": Format("csv_", (".csv",), Text("每处问题一行，可用 Excel 打开", "a line a finding, for spreadsheets")),
     "markdown": Format("markdown", (".md", ".markdown"), Text("供网页、聊天工具粘贴", "for pages and messages")),
     "sarif": Format("sarif", (".sarif",), Text("SARIF 2.1.0，供代码平台使用", "SARIF 2.1.0 for code hosts")),
