@@ -51,7 +51,8 @@ i.note, .note > .label { background: #4a6580; }
 .context { background: #f6f6f4; padding: .3em .6em; color: #555; }
 mark { background: #ffe08a; color: #000; } .where { color: #555; } .trouble { color: #b3261e; }
 .instead { font-weight: bold; }
-#filter { margin: 1em 0; padding: .5em; background: #f6f6f4; } #filter label { margin: 0 .7em; white-space: nowrap; display: inline-block; }
+#filter { margin: 1em 0; padding: .5em; background: #f6f6f4; }
+#filter label { margin: 0 .7em; white-space: nowrap; display: inline-block; }
 #filter select { max-width: 100%; }
 .hidden { display: none; }
 @media print { @page { size: A4; margin: 18mm; } #filter { display: none; } body { max-width: none; padding: 0;
