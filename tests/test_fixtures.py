@@ -203,7 +203,7 @@ def test_totals_and_grades_of_the_prose_are_those_of_the_tables() -> None:
 
 
 def planted(directory: Path) -> list[list[str]]:
-    lines = (directory / "expected.txt").read_text(encoding="utf-8").splitlines()
+    lines = (directory / "expected.list").read_text(encoding="utf-8").splitlines()
     return [line.split("\t") for line in lines if not line.startswith("#")]
 
 
