@@ -18,6 +18,7 @@ from auditor.records.form import Form, split_goals
 from auditor.records.model import Datum, Document, Paragraph, Project, SummaryRow, Words
 from auditor.records.rows import Heading, Rows, columns_of, refined_columns
 from auditor.records.sections import Sections
+from auditor.records.stream import parted
 from auditor.records.summary import read_summary
 from auditor.records.terms import label_of, split_label
 from auditor.source import Source, Span
@@ -102,11 +103,12 @@ class _Reader:
             read_flow(table, draft)
             self.nearby.clear()
             return
-        headed = any(columns_of(row) for row in table.rows)
+        rows = parted(table.rows)
+        headed = any(columns_of(row) for row in rows)
         summary = () if headed or self.rows is not None else read_summary(table)
         self.summary.extend(summary)
         if headed or self.rows is not None or (not summary and _is_form(table)):
-            self._project_rows(table.rows)
+            self._project_rows(rows)
         elif not summary:
             self.tables.append(table)
         self.nearby.clear()
