@@ -73,7 +73,7 @@ def _compiled() -> Iterator[Given]:
     """The expressions that `re` has compiled in this process."""
     for kind, text, flags in list(re._cache):  # type: ignore[attr-defined]
         if kind is str:
-            yield text, flags
+            yield text, int(flags)
 
 
 def _made(text: str, flags: int) -> Made:
