@@ -7,7 +7,6 @@ killed continues where it stopped.
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -83,6 +82,8 @@ def helped(found: Sequence[Found], plans: Plans) -> Iterator[None]:
     if len(found) < WORTH_HELP or sys.platform != "linux" or _processors() < 2:
         yield
         return
+    import signal
+
     for one in found:
         # What is wrong with a configuration shows here, once.
         plans.of(path_of(one))
@@ -100,6 +101,8 @@ def helped(found: Sequence[Found], plans: Plans) -> Iterator[None]:
 
 def _help(found: Sequence[Found], plans: Plans) -> None:
     """What the second process does. It prints nothing, and when told to end it cleans up first."""
+    import signal
+
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     nowhere = os.open(os.devnull, os.O_RDWR)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import marshal
 import os
 import re
 import subprocess
@@ -382,6 +383,7 @@ def test_a_damaged_answer_is_a_miss(ask: Callable[..., Any], own_cache: Path) ->
 
 # What Python compiles from text.
 
+CODE = marshal.dumps(compile("pass", "x", "exec"))
 COMPILING = """
 import builtins, dataclasses, re
 from auditor import compiled, plain
@@ -427,8 +429,8 @@ def test_another_form_of_the_interpreter_costs_only_time(own_cache: Path, monkey
 
 def test_what_a_changing_program_left_behind_is_dropped(own_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dataclasses.exec", exec, raising=False)
-    old = {f"text {number}": compile("pass", "x", "exec") for number in range(compiled.MOST + 1)}
+    old = {f"text {number}": CODE for number in range(compiled.MOST + 1)}
     compiled.save(({}, {}, old))
     assert len(compiled.load()[1]) > compiled.MOST
-    compiled.save((*compiled.load()[:2], {"pass": compile("pass", "x", "exec")}))
+    compiled.save((*compiled.load()[:2], {"pass": CODE}))
     assert set(compiled.load()[1]) == {"pass"}
