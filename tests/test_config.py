@@ -81,6 +81,9 @@ def test_a_named_file_replaces_the_found_one_and_none_is_used_when_told() -> Non
     assert {"V101", "V106"} <= set(rules_found("goals.txt", "--no-config"))
     missing = run("check", "goals.txt", "--config", "missing.toml")
     assert missing.exit_code == 2 and "there is no file missing.toml" in missing.stderr
+    write("pyproject.toml", '[project]\nname = "x"')
+    silent = run("check", "goals.txt", "--config", "pyproject.toml")
+    assert silent.exit_code == 2 and "pyproject.toml has no [tool.auditor]" in silent.stderr
 
 
 # What it may say.

@@ -46,7 +46,7 @@ MAY_IMPORT = {
     "plans": {"answers", "baseline", "cache", "config", "library", "upwards"},
     "answers": {"cache", "upwards"},
     "compiled": {"cache"},
-    "plain": {"answers", "checking", "collect", "config", "finding", "parallel", "plans", "report", "wording"},
+    "plain": {"answers", "checking", "cli", "collect", "config", "finding", "parallel", "plans", "report", "wording"},
     "store": {"collection", "finding", "records", "source", "values", "wording"},
     "single": {"collect", "collection", "finding", "plans", "records", "results", "source", "store"},
     "crew": {"collect", "finding", "plans", "single", "wording"},

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from auditor import __version__
-from auditor.cache import keep, kept, stamp
+from auditor.cache import keep, kept, shrink, stamp
 from auditor.config.toml_lines import line_of, lines_of_keys
 from auditor.upwards import found_above, shown
 from auditor.wording import Text
@@ -22,6 +22,7 @@ __all__ = ["NAMES", "ConfigError", "ConfigFile", "config_above", "read_config"]
 OWN, SHARED = "auditor.toml", "pyproject.toml"
 NAMES = (OWN, SHARED)
 TABLE = ("tool", "auditor")
+FOLDER = "config"
 
 Path = tuple[str, ...]
 
@@ -81,12 +82,14 @@ def read_config(path: str) -> ConfigFile | None:
             f"配置文件 {shown(path)} 无法读取：{reason}", f"the configuration {shown(path)} cannot be read: {reason}"
         ) from error
     in_table = os.path.basename(path) == SHARED
-    name = "config-" + hashlib.sha256(os.path.abspath(path).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    where = os.path.abspath(path).encode("utf-8", "surrogateescape")
+    name = f"{FOLDER}/{hashlib.sha256(where).hexdigest()[:16]}"
     key = hashlib.sha256(stamp([os.path.dirname(__file__)]) + f"{__version__}\0{in_table}\0".encode() + data).digest()
     read = kept(name, key)
     if read is None:
         read = _checked(path, data, in_table)
         keep(name, key, read)
+        shrink(FOLDER)
     values, lines = read
     return None if values is None else ConfigFile(path, os.path.dirname(path), values, lines)
 
