@@ -39,11 +39,12 @@ def _command(name: str, where: Location, title: str, message: str) -> str:
     given = {"file": file, "line": where.line, "endLine": where.end_line}
     if where.line == where.end_line:
         given |= {"col": where.column, "endColumn": where.end_column}
-    properties = {**given, "title": title}
+    properties = {**given, "title": visible(title)}
     written = ",".join(
         f"{key}={str(value).translate(IN_PROPERTY)}" for key, value in properties.items() if value is not None
     )
-    return f"::{name} {written}::{message.translate(IN_MESSAGE)}"
+    shown = "\n".join(map(visible, message.split("\n")))
+    return f"::{name} {written}::{shown.translate(IN_MESSAGE)}"
 
 
 def _message(finding: Finding, lang: str) -> str:

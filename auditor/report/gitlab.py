@@ -11,7 +11,7 @@ import os
 
 from auditor.finding import Finding, Report
 from auditor.report.json_ import dumped
-from auditor.report.words import place
+from auditor.report.words import place, visible
 
 __all__ = ["render"]
 
@@ -33,7 +33,7 @@ def _issue(finding: Finding, lang: str) -> dict[str, object]:
     if where.line is None:
         described.insert(1, place(where, lang))
     return {
-        "description": " ".join(filter(None, described)),
+        "description": visible(" ".join(filter(None, described))),
         "check_name": f"{finding.rule.id} {finding.rule.name}",
         "fingerprint": _fingerprint(finding),
         "severity": SEVERITY[finding.severity],
