@@ -32,17 +32,18 @@ TOGETHER = "<w:keepNext/>"
 
 CHINESE_STYLES: dict[str, Style] = {
     "NoticeTitle": ("公文标题", "方正小标宋简体", "Times New Roman", 44, "",
-                    '<w:spacing w:before="560" w:after="560" w:line="640" w:lineRule="exact"/><w:jc w:val="center"/>'),
+                    '<w:spacing w:before="560" w:after="560" w:line="600" w:lineRule="exact"/><w:jc w:val="center"/>'),
     "Addressee": ("主送机关", "仿宋", "Times New Roman", 32, "", ""),
     "NoticeText": ("公文正文", "仿宋", "Times New Roman", 32, "", f'{INDENT}<w:jc w:val="both"/>'),
     "Level1": ("一级标题", "黑体", "Times New Roman", 32, "", f'{TOGETHER}{INDENT}<w:outlineLvl w:val="0"/>'),
     "Level2": ("二级标题", "楷体", "Times New Roman", 32, "", f'{TOGETHER}{INDENT}<w:outlineLvl w:val="1"/>'),
-    "Finding": ("问题", "仿宋", "Times New Roman", 32, "", f'{TOGETHER}{INDENT}<w:jc w:val="both"/>'),
+    "Finding": ("问题", "仿宋", "Times New Roman", 32, "", f'{INDENT}<w:jc w:val="both"/>'),
+    "Contact": ("附注", "仿宋", "Times New Roman", 32, "", f'{INDENT}<w:jc w:val="left"/>'),
     "Signature": ("落款", "仿宋", "Times New Roman", 32, "",
                   '<w:ind w:right="640" w:rightChars="200"/><w:jc w:val="right"/>'),
 }  # fmt: skip
 CHINESE: list[Paragraph] = [
-    ("NoticeTitle", [("关于{主送单位}{年度}预算绩效文本审核意见的函", "")]),
+    ("NoticeTitle", [("关于{主送单位}{年度}\n预算绩效文本审核意见的函", "")]),
     ("Addressee", [("{主送单位}：", "")]),
     ("NoticeText", [("你单位报送的预算绩效文本（{文件清单}）共{文件数}份，含{项目数}个项目、{指标数}条绩效指标，"
                      "我局已审核完毕。", "")]),
@@ -51,14 +52,14 @@ CHINESE: list[Paragraph] = [
     ("NoticeText", [("{无问题}经审核，未发现需要修改的问题。", "")]),
     ("Level1", [("{分类序号}、{分类}（{分类处数}处）", "")]),
     ("Level2", [("（{项目序号}）{项目}", "")]),
-    ("Finding", [("{序号}．{条目}。", BOLD), ("{问题}", "")]),
-    ("NoticeText", [("对照：", KAI), ("{对照}。", "")]),
+    ("Finding", [("{序号}．{条目}", BOLD), ("{问题}", "")]),
+    ("NoticeText", [("对照：", KAI), ("{对照}", "")]),
     ("NoticeText", [("修改意见：", KAI), ("{修改意见}", "")]),
-    ("NoticeText", [("依据：", KAI), ("{依据}。", "")]),
-    ("NoticeText", [("{有问题}请你单位对照上述意见逐条核实、修改；认为无须修改的，请逐条说明理由。"
-                     "修改后的文本和修改情况说明请于　　　　年　　月　　日前报送我局。", "")]),
+    ("NoticeText", [("依据：", KAI), ("{依据}", "")]),
+    ("NoticeText", [("{有问题}请你单位于　　　　年　　月　　日前，对照上述意见逐条核实、修改，"
+                     "将修改后的文本和修改情况说明报送我局；认为无须修改的，请逐条说明理由。", "")]),
     ("NoticeText", [("另有以下文件未能审核，请核对后重新报送：{未检查}。", "")]),
-    ("NoticeText", [("（联系人：　　　　　　　联系电话：　　　　　　　　　）", "")]),
+    ("Contact", [("（联系人：　　　　　　联系电话：　　　　　　　）", "")]),
     ("Signature", []),
     ("Signature", [("（审核单位名称、印章）", "")]),
     ("Signature", [("　　　　年　　月　　日", "")]),
@@ -80,7 +81,7 @@ ENGLISH_STYLES: dict[str, Style] = {
                   '<w:spacing w:after="80"/><w:jc w:val="right"/>'),
 }  # fmt: skip
 ENGLISH: list[Paragraph] = [
-    ("NoticeTitle", [("Review of the {year}Budget Performance Documents of {department}", "")]),
+    ("NoticeTitle", [("Review of the {year}Budget Performance Documents\nof {department}", "")]),
     ("Addressee", [("To: {department}", "")]),
     ("NoticeText", [("The documents you submitted have been reviewed ({document names}): documents: {documents}, "
                      "projects: {projects}, indicators: {indicators}.", "")]),
@@ -89,10 +90,10 @@ ENGLISH: list[Paragraph] = [
     ("NoticeText", [("{if none}Nothing was found that needs to be changed.", "")]),
     ("Level1", [("{section number}. {section} ({section count})", "")]),
     ("Level2", [("{project}", "")]),
-    ("Finding", [("({number}) {item}. ", BOLD), ("{problem}", "")]),
-    ("Detail", [("Compare: ", "<w:i/>"), ("{compare}.", "")]),
+    ("Finding", [("({number}) {item} ", BOLD), ("{problem}", "")]),
+    ("Detail", [("Compare: ", "<w:i/>"), ("{compare}", "")]),
     ("Detail", [("What to do: ", "<w:i/>"), ("{advice}", "")]),
-    ("Detail", [("Basis: ", "<w:i/>"), ("{norm}.", "")]),
+    ("Detail", [("Basis: ", "<w:i/>"), ("{norm}", "")]),
     ("NoticeText", [("{if defects}Please check and correct each of these, or give the reason why no change is needed, "
                      "and return the corrected documents by ____________________.", "")]),
     ("NoticeText", [("These files could not be reviewed; please check and submit them again: {not checked}.", "")]),
@@ -117,9 +118,10 @@ SPACING = {
 
 
 def run(text: str, properties: str = "") -> str:
-    """A run of text."""
+    """A run of text, in it the lines that are to be broken."""
     given = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    return f'<w:r>{given}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    lines = (f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n"))
+    return f'<w:r>{given}{"<w:br/>".join(lines)}</w:r>'
 
 
 def paragraph(style: str, runs: Iterable[tuple[str, str]]) -> str:

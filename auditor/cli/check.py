@@ -8,11 +8,13 @@ from auditor.answers import encoded, remember
 from auditor.checking import NO_MANIFEST
 from auditor.checking import check as checked_documents
 from auditor.cli.collection import collection_option, labour_options, listed
+from auditor.cli.notice import template_for
 from auditor.cli.output import emit, wants_colour
 from auditor.cli.settings import (
     baseline_options,
     judging_options,
     opened_plans,
+    present,
     progress_for,
     refusals,
     severity_option,
@@ -47,6 +49,8 @@ CLOSING = Text(
 @judging_options
 @baseline_options
 @severity_option
+@option("--template", metavar="FILE", callback=present, zh="退回修改意见（docx）的模板，见 auditor notice-template",
+        en="template of the notice (docx), see auditor notice-template")
 @option("--exit-zero", is_flag=True, zh="有问题时退出状态也为 0（不影响 2）", en="exit with 0 instead of 1; 2 stays 2")
 @option("--color", type=click.Choice(["auto", "always", "never"]), default="auto",
         zh="是否使用颜色", en="whether to use colours")
@@ -59,24 +63,26 @@ CLOSING = Text(
 @language_option
 @click.pass_context
 @wished
-def check(ctx: click.Context, paths: tuple[str, ...], output: str | None, form: str, wishes: Wishes, exit_zero: bool,
-          color: str, detail: str | None, jobs: int | None, time_limit: float | None,
-          scheduler: str | None) -> int:  # fmt: skip
+def check(ctx: click.Context, paths: tuple[str, ...], output: str | None, form: str, wishes: Wishes,
+          template: str | None, exit_zero: bool, color: str, detail: str | None, jobs: int | None,
+          time_limit: float | None, scheduler: str | None) -> int:  # fmt: skip
     """Checks the documents, prints the report and what went wrong; returns the exit status."""
     named, manifest = listed(paths, True) if wishes.collection else (paths, NO_MANIFEST)
     found = found_documents(named, output)
     with refusals():
         plans = opened_plans(ctx, wishes, found)
         lang = language(ctx)
+        filled_in = template_for((form,), template, plans, found, (output,))
         labour = labour_for(len(found), jobs, time_limit, scheduler)
         checked = checked_documents(found, plans, progress_for(found, lang), labour, manifest)
     report = checked.report
-    rendered = render(report, form, lang, detail or "normal", wants_colour(color, output))
+    rendered = render(report, form, lang, detail or "normal", wants_colour(color, output), filled_in)
     emit(rendered, output)
     tell(report, output, findings_phrase(report.findings, lang), lang)
     tell_rest(checked, lang)
     status = 0 if exit_zero and checked.status == 1 else checked.status
     question = asked(ctx).question
-    if question is not None and checked.silent:
+    # What a template says is no part of what an answer is known to depend on.
+    if question is not None and checked.silent and filled_in is None:
         remember(question, encoded(rendered), status, *plans.dependencies())
     return status

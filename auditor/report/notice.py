@@ -200,7 +200,7 @@ class _Draft:
         quote = clip_middle(visible(finding.quote), MOST_QUOTED)
         parts = [spot, indicator, QUOTED.in_(lang).format(quote) if quote else ""]
         return {
-            "条目": COMMA.in_(lang).join(filter(None, parts)) or rule.title.in_(lang),
+            "条目": _stopped(COMMA.in_(lang).join(filter(None, parts)) or rule.title.in_(lang), lang),
             "级别": SEVERITY[finding.severity].in_(lang),
             "规则": rule.id,
             "文件": self._name(finding.location.path),
@@ -208,11 +208,11 @@ class _Draft:
             "指标": finding.address.indicator or "",
             "原文": quote,
             "问题": finding.message.in_(lang),
-            "对照": SEMICOLON.in_(lang).join(compared(finding, lang, MOST_COMPARED)),
+            "对照": _stopped(SEMICOLON.in_(lang).join(compared(finding, lang, MOST_COMPARED)), lang),
             "修改意见": (suggested + (again if told else rule.advice.in_(lang))).strip(),
             "建议改为": finding.suggestion or "",
             "理由": first_sentence(rule.rationale.in_(lang)),
-            "依据": "" if told else norms(rule, lang),
+            "依据": "" if told else _stopped(norms(rule, lang), lang),
         }
 
     def _folded(self, findings: Sequence[Finding]) -> dict[str, str]:
@@ -227,13 +227,13 @@ class _Draft:
         listed = SEMICOLON.in_(lang).join(spots[:MOST_SPOTS])
         more = MORE.in_(lang).format(len(spots)) if len(spots) > MOST_SPOTS else ""
         return {
-            "条目": FOLDED.in_(lang).format(title=rule.title.in_(lang), count=len(findings)),
+            "条目": _stopped(FOLDED.in_(lang).format(title=rule.title.in_(lang), count=len(findings)), lang),
             "级别": SEVERITY["note"].in_(lang),
             "规则": rule.id,
-            "问题": listed + more + (STOP.in_(lang) if listed else ""),
+            "问题": _stopped(listed + more, lang),
             "修改意见": rule.advice.in_(lang),
             "理由": first_sentence(rule.rationale.in_(lang)),
-            "依据": norms(rule, lang),
+            "依据": _stopped(norms(rule, lang), lang),
         }
 
     def _project(self, document: Coverage, project: str | None) -> str:
@@ -251,3 +251,9 @@ class _Draft:
 
     def _ordinal(self, number: int) -> str:
         return numeral(number, "chineseCounting") if self.lang == "zh" else str(number)
+
+
+def _stopped(text: str, lang: str) -> str:
+    """The text with a full stop, where it has none at its end or at that of its last quotation."""
+    stop = STOP.in_(lang)
+    return text if not text or text.rstrip("”").endswith(stop) else text + stop
