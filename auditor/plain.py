@@ -22,7 +22,9 @@ __all__ = ["checked_plainly"]
 
 LONG = {"-f": "--format", "-q": "--quiet", "-v": "--verbose"}
 DETAIL = {"--quiet": "brief", "--verbose": "full"}
-CHOICES = {"--format": tuple(FORMATS), "--fail-on": (*SEVERITIES, "never"), "--lang": LANGUAGES}
+# A format made from a template is left to the ordinary way, which looks for one.
+UNTEMPLATED = tuple(name for name, form in FORMATS.items() if not form.templated)
+CHOICES = {"--format": UNTEMPLATED, "--fail-on": (*SEVERITIES, "never"), "--lang": LANGUAGES}
 REPEATABLE = ("--select", "--ignore")
 
 

@@ -23,6 +23,7 @@ OWN, SHARED = "auditor.toml", "pyproject.toml"
 NAMES = (OWN, SHARED)
 TABLE = ("tool", "auditor")
 FOLDER = "config"
+FILES = ("baseline", "notice-template")
 
 Path = tuple[str, ...]
 
@@ -56,10 +57,9 @@ class ConfigFile:
 
     @property
     def placed(self) -> Mapping[str, Any]:
-        """The values, the path of the accepted findings beginning at the file's own directory."""
-        if "baseline" not in self.values:
-            return self.values
-        return {**self.values, "baseline": os.path.join(self.folder, self.values["baseline"])}
+        """The values, the paths of files among them beginning at the file's own directory."""
+        paths = {key: os.path.join(self.folder, self.values[key]) for key in FILES if key in self.values}
+        return {**self.values, **paths} if paths else self.values
 
 
 def config_above(document: str) -> ConfigFile | None:

@@ -73,6 +73,7 @@ class Configuration(Judging):
     paths: dict[str, Judging] = {}
     fail_on: Literal["error", "warning", "note", "never"] = Field("error", alias="fail-on")
     baseline: Filled = ""
+    notice_template: Filled = Field("", alias="notice-template")
     lang: Literal["zh", "en"] = "zh"
 
 
