@@ -63,7 +63,6 @@ def _entry(document: Document, project: Project) -> Entry:
     name = label_of(project.name)
     head = project.name or project.title
     place = head.span if head is not None else _heading(document, project)
-    score = project.total_score
     return Entry(
         number=0 if project.department else project.number,
         form=project.kind,
@@ -76,7 +75,8 @@ def _entry(document: Document, project: Project) -> Entry:
         rows=tuple(_row(row, name) for row in project.indicators if key_of(row)),
         budget=_money(project, fund_line(project.funds, TOTALS, ("", "initial")), name),
         spent=_money(project, fund_line(project.funds, TOTALS, ("spent",)), name),
-        score=_figure(score, name),
+        score=_figure(project.total_score, None, name),
+        execution=_figure(project.execution_weight, None, name),
     )
 
 
@@ -103,10 +103,11 @@ def _money(project: Project, line: FundLine | None, name: str | None) -> Amount 
     )
 
 
-def _figure(datum: Datum[Value] | None, name: str | None) -> Amount | None:
+def _figure(datum: Datum[Value] | None, around: Span | None, *named: str | None) -> Amount | None:
+    """A figure in its own unit, with the row around it, or the figure alone."""
     if datum is None or datum.value.number is None:
         return None
-    return Amount(datum.raw, plain(datum.value.number), kept(datum.span, datum.span, name))
+    return Amount(datum.raw, plain(datum.value.number), kept(datum.span, around or datum.span, *named))
 
 
 def _row(row: Indicator, project: str | None) -> Row:
@@ -129,21 +130,12 @@ def _row(row: Indicator, project: str | None) -> Row:
         number=number,
         dimension=unit.dimension if unit is not None and numeric else "",
         unit=unit.symbol if unit is not None else "",
-        weight=plain(row.weight.value.number) if row.weight is not None and row.weight.value.number is not None else "",
+        weight=_figure(row.weight, row.span, project, name, "weight"),
         place=kept(shown.span, row.span, project, name, "target" if target is not None else "name"),
     )
 
 
 def _line(line: SummaryRow) -> Line:
-    def amount(datum: Datum[Value] | None) -> Amount | None:
-        if datum is None or datum.value.number is None:
-            return None
-        return Amount(datum.raw, plain(datum.value.number), kept(datum.span, line.span, line.name.raw))
-
-    return Line(
-        line.name.raw,
-        kept(line.name.span, line.span, line.name.raw),
-        amount(line.budget),
-        amount(line.expenditure),
-        amount(line.score),
-    )
+    name = line.name.raw
+    amounts = (_figure(datum, line.span, name) for datum in (line.budget, line.expenditure, line.score))
+    return Line(name, kept(line.name.span, line.span, name), *amounts)

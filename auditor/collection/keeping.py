@@ -35,14 +35,14 @@ def _tuples(value: Any) -> Any:
 
 
 def _entry(plain: Any) -> Entry:
-    *head, place, goals, rows, budget, spent, score = plain
+    *head, place, goals, rows, budget, spent, score, execution = plain
     return Entry._make(
         (
             *head,
             Kept(*place),
             tuple(Passage(text, Kept(*where)) for text, where in goals),
-            tuple(Row._make((*row, Kept(*where))) for *row, where in rows),
-            *map(_amount, (budget, spent, score)),
+            tuple(Row._make((*row, _amount(weight), Kept(*where))) for *row, weight, where in rows),
+            *map(_amount, (budget, spent, score, execution)),
         )
     )
 

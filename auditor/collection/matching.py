@@ -16,6 +16,7 @@ __all__ = [
     "Match",
     "agree",
     "evaluated",
+    "last_digit",
     "masked",
     "paired_rows",
     "related",
@@ -114,10 +115,10 @@ def summarised(collection: Collection) -> Iterator[tuple[Line, Entry]]:
 
 def agree(one: Amount, other: Amount) -> bool:
     """Whether two printed amounts can be the same: each stands for all that rounds to its last printed digit."""
-    return 2 * abs(Decimal(one.number) - Decimal(other.number)) <= _last_digit(one) + _last_digit(other)
+    return 2 * abs(Decimal(one.number) - Decimal(other.number)) <= last_digit(one) + last_digit(other)
 
 
-def _last_digit(amount: Amount) -> Decimal:
+def last_digit(amount: Amount) -> Decimal:
     """What one in the last printed digit of an amount is worth."""
     printed = FIGURE.search(amount.printed.replace(",", "").replace("，", ""))
     number = Decimal(printed[0]) if printed else Decimal(0)

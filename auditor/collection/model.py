@@ -53,7 +53,7 @@ class Passage(NamedTuple):
 
 
 class Amount(NamedTuple):
-    """An amount or score: as printed, as a decimal (an amount in 元), and its place."""
+    """An amount, score or weight: as printed, as a decimal (an amount in 元), and its place."""
 
     printed: str
     number: str
@@ -74,14 +74,15 @@ class Row(NamedTuple):
     number: str
     dimension: str
     unit: str
-    weight: str
+    weight: Amount | None
     place: Kept
 
 
 class Entry(NamedTuple):
     """A project in one document; `number` 0 is the department as a whole. `form` is the kind of its table.
 
-    `budget` is what the year began with, `spent` what the year used.
+    `budget` is what the year began with, `spent` what the year used, `execution` the weight of the execution rate where
+    it stands beside the funds.
     """
 
     number: int
@@ -96,6 +97,7 @@ class Entry(NamedTuple):
     budget: Amount | None
     spent: Amount | None
     score: Amount | None
+    execution: Amount | None
 
 
 class Line(NamedTuple):

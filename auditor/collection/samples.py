@@ -14,7 +14,7 @@ LEVELS = {
     "社会效益指标": "效益指标",
     "服务对象满意度指标": "满意度指标",
 }
-GOAL_HEADING = "一级指标\t二级指标\t三级指标\t指标值"
+GOAL_HEADING = ("一级指标", "二级指标", "三级指标", "指标值")
 EVALUATION_HEADING = "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\t偏差原因分析及改进措施"
 
 
@@ -23,7 +23,7 @@ def goal_table(
     office: str,
     name: str,
     goal: str = "按计划完成全年工作任务。",
-    rows: Sequence[tuple[str, str, str]] = (),
+    rows: Sequence[tuple[str, ...]] = (),
     *,
     year: int = 2024,
     budget: str = "50.00",
@@ -32,7 +32,7 @@ def goal_table(
 ) -> str:
     """A goal table: line 4 holds the project's name, 6 the budget, 7 the goal, 9 and on the indicators.
 
-    Each of the rows is level 2, name and target.
+    Each of the rows is level 2, name and target; all of them may have a weight besides.
     """
     coded = f"\t项目编码\t{code}" if code else ""
     lines = [
@@ -43,8 +43,8 @@ def goal_table(
         f"主管部门\t{supervisor or office}\t实施单位\t{office}",
         f"年度资金总额\t{budget}万元",
         f"绩效目标\t{goal}",
-        GOAL_HEADING,
-        *(f"{LEVELS[level]}\t{level}\t{indicator}\t{target}" for level, indicator, target in rows),
+        "\t".join([*GOAL_HEADING, "分值"][: max((1 + len(row) for row in rows), default=4)]),
+        *("\t".join([LEVELS[row[0]], *row]) for row in rows),
     ]
     return "\n".join(lines) + "\n"
 
