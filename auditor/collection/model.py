@@ -15,7 +15,7 @@ from auditor.source import Location
 from auditor.source.model import Place
 from auditor.wording import Text
 
-__all__ = ["Across", "Amount", "Collection", "Entry", "Filing", "Kept", "Line", "Passage", "Row"]
+__all__ = ["Across", "Amount", "Collection", "Entry", "Filing", "Kept", "Line", "Passage", "Row", "Total"]
 
 
 class Kept(NamedTuple):
@@ -81,8 +81,8 @@ class Row(NamedTuple):
 class Entry(NamedTuple):
     """A project in one document; `number` 0 is the department as a whole. `form` is the kind of its table.
 
-    `budget` is what the year began with, `spent` what the year used, `execution` the weight of the execution rate where
-    it stands beside the funds.
+    `budget` is what the year began with, `adjusted` what it became, `spent` what was used; `execution` the weight of
+    the execution rate where it stands beside the funds.
     """
 
     number: int
@@ -95,6 +95,7 @@ class Entry(NamedTuple):
     goals: tuple[Passage, ...]
     rows: tuple[Row, ...]
     budget: Amount | None
+    adjusted: Amount | None
     spent: Amount | None
     score: Amount | None
     execution: Amount | None
@@ -110,15 +111,33 @@ class Line(NamedTuple):
     score: Amount | None
 
 
+class Total(NamedTuple):
+    """A total of the office `owner`: `kind` says in which kind of document it stands, and of what it is.
+
+    `supervisor` is the department that the owner belongs to, "" where that is not said.
+    """
+
+    owner: str
+    supervisor: str
+    kind: tuple[str, str]
+    amount: Amount
+
+
 class Filing(NamedTuple):
-    """A document: who filed it, for which year, what it holds."""
+    """A document: who filed it, for which year, what it holds. `filed` is the day as a list tells it, else "".
+
+    `units` are all those that a department's document covers, where it or the list names them.
+    """
 
     path: str
     department: str
     year: int | None
     kind: str
+    filed: str
+    units: tuple[str, ...]
     entries: tuple[Entry, ...]
     lines: tuple[Line, ...]
+    totals: tuple[Total, ...]
 
 
 @dataclass(frozen=True, slots=True)

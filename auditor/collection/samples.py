@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-__all__ = ["evaluation", "goal_table"]
+__all__ = ["budget_statement", "evaluation", "goal_table", "whole_table"]
 
 LEVELS = {
     "数量指标": "产出指标",
@@ -72,5 +72,33 @@ def evaluation(
         f"年度资金总额\t{budget}\t{budget}\t{budget}\t10\t100%\t10",
         EVALUATION_HEADING,
         *(f"{LEVELS[level]}\t{level}\t{row[0]}\t{row[1]}\t{row[2]}\t{row[3]}\t{row[3]}\t" for level, *row in rows),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def budget_statement(path: str, office: str, total: str, units: Sequence[str] = (), *, year: int = 2024) -> str:
+    """A statement on a budget: line 5 holds the total, the lines after 6 the units that it covers."""
+    lines = [
+        f"=== {path}",
+        office,
+        f"{year}年部门预算公开情况说明",
+        "一、预算安排情况",
+        f"{year}年收入总计{total}万元，按功能分类编列。",
+        "二、机构设置",
+        *([f"纳入{office}{year}年部门预算编制范围的预算单位共{len(units)}个，包括：", *units] if units else []),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def whole_table(path: str, office: str, budget: str, supervisor: str = "", *, year: int = 2024) -> str:
+    """The goal table of an office as a whole: line 5 holds the budget."""
+    lines = [
+        f"=== {path}",
+        f"{year}年整体支出绩效目标表",
+        f"单位名称\t{office}\t主管部门\t{supervisor or office}",
+        "年度总体目标\t完成全年任务。",
+        f"年度资金总额\t{budget}万元",
+        "\t".join(GOAL_HEADING),
+        "产出指标\t数量指标\t检测水样数量\t≥1400份",
     ]
     return "\n".join(lines) + "\n"
