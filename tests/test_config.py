@@ -11,7 +11,7 @@ from running import goals, run, write
 
 from auditor.config import ConfigError, config_above, read_config
 from auditor.config.patterns import fits
-from auditor.config.toml_lines import lines_of_keys
+from auditor.tomlfile.lines import lines_of_keys
 
 BAD = goals(quality="≥140%", satisfaction="≥30%")
 RULE = """
@@ -235,9 +235,10 @@ def test_a_file_that_is_not_utf_8() -> None:
 
 
 def test_the_lines_of_keys() -> None:
-    text = "a = 1\n[b.'c d']\n  e.f = 2\n\n[\"g\"]  # words\nh = [\n  'i = 1',\n]\n[[j]]\n"
+    text = "a = 1\n[b.'c d']\n  e.f = 2\n\n[\"g\"]  # words\nh = [\n  'i = 1',\n]\n[[j]]\nk = 1\n[[j]]\nk = 2\n"
     lines = lines_of_keys(text)
-    assert lines == {("a",): 1, ("b", "c d"): 2, ("b", "c d", "e", "f"): 3, ("g",): 5, ("g", "h"): 6}
+    assert lines == {("a",): 1, ("b", "c d"): 2, ("b", "c d", "e", "f"): 3, ("g",): 5, ("g", "h"): 6,
+                     ("j", "0"): 9, ("j", "0", "k"): 10, ("j", "1"): 11, ("j", "1", "k"): 12}  # fmt: skip
 
 
 # What is in force.
