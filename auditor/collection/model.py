@@ -6,9 +6,9 @@ decimals in their printed form, amounts and targets in base units (元, 天, 米
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from auditor.finding import Address
 from auditor.source import Location
@@ -16,6 +16,8 @@ from auditor.source.model import Place
 from auditor.wording import Text
 
 __all__ = ["Across", "Amount", "Collection", "Entry", "Filing", "Kept", "Line", "Passage", "Row", "Total"]
+
+Made = TypeVar("Made")
 
 
 class Kept(NamedTuple):
@@ -145,6 +147,14 @@ class Collection:
     """The documents of a collection, in the order of their paths."""
 
     filings: tuple[Filing, ...]
+    made: dict[Callable[..., Any], Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, make: Callable[[Collection], Made]) -> Made:
+        """What a function makes of the collection, made once for all rules."""
+        if make not in self.made:
+            self.made[make] = make(self)
+        made: Made = self.made[make]
+        return made
 
     def entries(self, form: str | None = None) -> Iterator[tuple[Filing, Entry]]:
         """The projects with the document each stands in, departments as a whole left out; of one form if given."""
