@@ -1,9 +1,10 @@
 """Hostile and broken input: `python -m benchmarks.fuzz --count 10000`.
 
 One half of the inputs are the fixtures in every format with bytes altered, cut, repeated and moved, inside the packed
-parts too; the other half documents of random structure and words. Each is read, recorded, judged by every rule and,
-where the format allows, copied with its findings. None may end in a traceback, take longer than the limit, or touch a
-file, a process or the network outside the folder it is given. What does is kept in the folder named by `--keep`.
+parts too, and zip files of them altered likewise; the other half documents of random structure and words. Each is read,
+recorded, judged by every rule, reported in every format and, where its own allows, copied with its findings. None may
+end in a traceback, take longer than the limit, or touch a file, a process or the network outside the folder it is
+given. What does is kept in the folder named by `--keep`.
 """
 
 from __future__ import annotations
@@ -23,12 +24,14 @@ from types import FrameType
 
 from auditor import load_rules
 from auditor.annotate import FORMS, Original, annotated
+from auditor.collect import find
 from auditor.engine import judge
+from auditor.extract import as_csv, as_json
 from auditor.records import read_document
 from auditor.report import FORMATS, render
 from auditor.rule import Rule
 from auditor.source import Source, Unreadable, read_bytes
-from auditor.source.reading import reader_of
+from auditor.source.reading import file_bytes, reader_of
 from benchmarks.hostile import inputs
 
 SECONDS = 30
@@ -36,6 +39,7 @@ SECONDS = 30
 FORBIDDEN = ("socket.connect", "socket.getaddrinfo", "os.system", "os.remove", "os.rename", "os.rmdir", "os.chmod")
 # PDFs that look as if they unfold without end are read in a process of their own, which runs this program alone.
 OWN_PROCESS = "auditor.source.pdf_guard"
+OUTCOMES = ["refused", "unreadable", "empty", "checked"]
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
 
@@ -65,6 +69,26 @@ class Watch:
 
 def process(data: bytes, path: str, rules: Sequence[Rule]) -> str:
     """Takes an input through everything; what became of it in a word. Raises whatever goes wrong."""
+    return _archive(data, path, rules) if path.endswith(".zip") else _document(data, path, rules)
+
+
+def _archive(data: bytes, path: str, rules: Sequence[Rule]) -> str:
+    """Every document that is found in an archive, as if it had come alone."""
+    # A file of its own: the last archive is still mapped into memory.
+    with tempfile.NamedTemporaryFile(suffix=path, delete=False) as archive:
+        archive.write(data)
+    outcomes = set()
+    for found in find([archive.name]):
+        try:
+            if isinstance(found, Unreadable):
+                raise found
+            outcomes.add(_document(file_bytes(found, found), found, rules))
+        except Unreadable:
+            outcomes.add("refused")
+    return max(outcomes, key=OUTCOMES.index)
+
+
+def _document(data: bytes, path: str, rules: Sequence[Rule]) -> str:
     try:
         source = read_bytes(data, path)
     except Unreadable:
@@ -73,6 +97,8 @@ def process(data: bytes, path: str, rules: Sequence[Rule]) -> str:
     report = judge([document], rules)
     if report.failures:
         raise RuntimeError("; ".join(f"{one.rule}: {one.error}" for one in report.failures[:3]))
+    as_json([document], "zh")
+    as_csv([document], "zh")
     for form in FORMATS:
         render(report, form, "zh")
     _annotate(data, path, source, report.findings)

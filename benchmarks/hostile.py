@@ -74,6 +74,17 @@ def altered(name: str, data: bytes, chance: random.Random) -> bytes:
     return mutated(data, chance)
 
 
+def archived(every: list[tuple[str, bytes]], chance: random.Random) -> bytes:
+    """A zip file of a few fixtures, some altered, itself altered; among its names are such as lead out of it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", chance.choice((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED))) as made:
+        for number in range(chance.randint(1, 3)):
+            name, data = chance.choice(every)
+            folder = chance.choice(("", "", "财政局/", "../../", "/tmp/", "C:\\"))
+            made.writestr(f"{folder}{number}-{name}", altered(name, data, chance) if chance.random() < 0.5 else data)
+    return mutated(out.getvalue(), chance)
+
+
 def mutated(data: bytes, chance: random.Random) -> bytes:
     """The bytes with up to eight changes: overwritten, dropped, repeated, moved, put in, or cut off."""
     out = bytearray(data)
@@ -182,13 +193,15 @@ documents = st.lists(prose | grids(), min_size=1, max_size=8) | edited()
 
 
 def inputs(count: int, start: int) -> Iterator[tuple[str, bytes]]:
-    """As many inputs, by name: altered fixtures and random documents in turn."""
+    """As many inputs, by name: altered fixtures, every twentieth an archive of them, and random documents in turn."""
     made = random_documents(count // 2, start)
     every = fixtures()
     chance = random.Random(start)
     for number in range(count):
         if number % 2:
             yield next(made)
+        elif number % 20 == 0:
+            yield "i.zip", archived(every, chance)
         else:
             name, data = chance.choice(every)
             yield name, altered(name, data, chance)
