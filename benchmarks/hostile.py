@@ -81,7 +81,7 @@ def archived(every: list[tuple[str, bytes]], chance: random.Random) -> bytes:
         for number in range(chance.randint(1, 3)):
             name, data = chance.choice(every)
             folder = chance.choice(("", "", "财政局/", "../../", "/tmp/", "C:\\"))
-            made.writestr(f"{folder}{number}-{name}", altered(name, data, chance) if chance.random() < 0.5 else data)
+            _put(made, f"{folder}{number}-{name}", altered(name, data, chance) if chance.random() < 0.5 else data)
     return mutated(out.getvalue(), chance)
 
 
@@ -119,8 +119,13 @@ def _repacked(data: bytes, chance: random.Random) -> bytes:
         chosen = chance.choice(names + [name for name in names if "document" in name or "sheet" in name] * 3)
         for name in names:
             content = given_.read(name)
-            made.writestr(name, mutated(content, chance) if name == chosen else content)
+            _put(made, name, mutated(content, chance) if name == chosen else content)
     return out.getvalue()
+
+
+def _put(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
+    """Packs a file under a fixed date, so that a seed gives the same bytes at any time."""
+    archive.writestr(zipfile.ZipInfo(name), content, archive.compression)
 
 
 def _restreamed(data: bytes, chance: random.Random) -> bytes:
