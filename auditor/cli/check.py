@@ -8,11 +8,13 @@ from auditor.answers import encoded, remember
 from auditor.checking import NO_MANIFEST
 from auditor.checking import check as checked_documents
 from auditor.cli.collection import collection_option, labour_options, listed
+from auditor.cli.notice import template_for
 from auditor.cli.output import outputs_of, wants_colour
 from auditor.cli.settings import (
     baseline_options,
     judging_options,
     opened_plans,
+    present,
     progress_for,
     refusals,
     severity_option,
@@ -52,6 +54,8 @@ CLOSING = Text(
 @judging_options
 @baseline_options
 @severity_option
+@option("--template", metavar="FILE", callback=present, zh="退回修改意见（docx）的模板，见 auditor notice-template",
+        en="template of the notice (docx), see auditor notice-template")
 @option("--exit-zero", is_flag=True, zh="有问题时退出状态也为 0（不影响 2）", en="exit with 0 instead of 1; 2 stays 2")
 @option("--color", type=click.Choice(["auto", "always", "never"]), default="auto",
         zh="是否使用颜色", en="whether to use colours")
@@ -65,8 +69,8 @@ CLOSING = Text(
 @click.pass_context
 @wished
 def check(ctx: click.Context, paths: tuple[str, ...], files: tuple[str, ...], form: str | None, wishes: Wishes,
-          exit_zero: bool, color: str, detail: str | None, jobs: int | None, time_limit: float | None,
-          scheduler: str | None) -> int:  # fmt: skip
+          template: str | None, exit_zero: bool, color: str, detail: str | None, jobs: int | None,
+          time_limit: float | None, scheduler: str | None) -> int:  # fmt: skip
     """Checks the documents, writes the report and tells what went wrong; returns the exit status."""
     outputs = outputs_of(files, form, ENDINGS, "text", BINARY)
     named, manifest = listed(paths, True) if wishes.collection else (paths, NO_MANIFEST)
@@ -74,11 +78,13 @@ def check(ctx: click.Context, paths: tuple[str, ...], files: tuple[str, ...], fo
     with refusals():
         plans = opened_plans(ctx, wishes, found)
         lang = language(ctx)
+        filled_in = template_for(outputs, template, plans, found)
         labour = labour_for(len(found), jobs, time_limit, scheduler)
         checked = checked_documents(found, plans, progress_for(found, lang), labour, manifest)
     report = checked.report
     rendered = [
-        render(report, output.form, lang, detail or "normal", wants_colour(color, output.path)) for output in outputs
+        render(report, output.form, lang, detail or "normal", wants_colour(color, output.path), filled_in)
+        for output in outputs
     ]
     deliver(zip(rendered, outputs, strict=True), findings_phrase(report.findings, lang), lang)
     tell_misplaced(named, outputs, lang)
@@ -86,6 +92,7 @@ def check(ctx: click.Context, paths: tuple[str, ...], files: tuple[str, ...], fo
     tell_rest(checked, lang)
     status = 0 if exit_zero and checked.status == 1 else checked.status
     question = asked(ctx).question
-    if question is not None and checked.silent:
+    # What a template says is no part of what an answer is known to depend on.
+    if question is not None and checked.silent and filled_in is None:
         remember(question, encoded(rendered[0]), status, *plans.dependencies())
     return status

@@ -67,6 +67,8 @@ def config(ctx: click.Context, path: str, every: bool, known: bool, form: str, w
         baseline = plans.baseline_of(document)
     rows = list(_rows(plan, every))
     rows.append(("baseline", shown(baseline.path) if baseline else None, plan.settings["baseline",].origin))
+    template = plan.settings["notice-template",]
+    rows.append(("notice-template", shown(template.value) if template.value else None, template.origin))
     emit(_as_json(plan, rows, lang) if form == "json" else _as_text(plan, rows, lang), None)
 
 
