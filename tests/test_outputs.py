@@ -241,3 +241,25 @@ def test_records_are_written_in_the_format_of_the_ending() -> None:
     assert json.loads(Path("records.json").read_text(encoding="utf-8"))["documents"][0]["projects"]
     assert run("extract", "goals.txt", "-o", "records.html").exit_code == 2
     assert run("extract", "goals.txt", "-o", "records.html", "-f", "csv").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("output", "told"),
+    [
+        ("sent/report.html", True),
+        ("sent/below/findings.xlsx", True),
+        ("sent/a.json", False),
+        ("sent/.out/a.html", False),
+        ("report.html", False),
+    ],
+)
+def test_a_report_that_the_next_check_would_take_for_a_document_is_told(output: str, told: bool) -> None:
+    for folder in ("sent/below", "sent/.out"):
+        Path(folder).mkdir(parents=True)
+    Path("goals.txt").rename("sent/goals.txt")
+    result = run("check", "sent", "-o", output)
+    assert result.exit_code == 1 and Path(output).exists()
+    assert ("注意：" in result.stderr) == told
+    assert run("check", "sent/goals.txt", "-o", output).stderr.count("注意") == 0
+    again = run("check", "sent", "-o", output)
+    assert again.exit_code == (2 if told else 1) and ("以前的报告" in again.stderr) == told

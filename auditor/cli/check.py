@@ -20,7 +20,7 @@ from auditor.cli.settings import (
     severity_option,
     wished,
 )
-from auditor.cli.shared import deliver, document_arguments, found_documents, tell, tell_rest
+from auditor.cli.shared import deliver, document_arguments, found_documents, tell, tell_misplaced, tell_rest
 from auditor.cli.speech import Command, asked, language, language_option, option
 from auditor.parallel import labour_for
 from auditor.plans import Wishes
@@ -87,6 +87,7 @@ def check(ctx: click.Context, paths: tuple[str, ...], files: tuple[str, ...], fo
         for output in outputs
     ]
     deliver(zip(rendered, outputs, strict=True), findings_phrase(report.findings, lang), lang)
+    tell_misplaced(named, outputs, lang)
     tell(report, None, "", lang)
     tell_rest(checked, lang)
     status = 0 if exit_zero and checked.status == 1 else checked.status

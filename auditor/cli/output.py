@@ -98,8 +98,9 @@ def refuse_bad_output(output: str | None, inputs: Iterable[str]) -> None:
         raise _not_writable(output, "")
     target = os.path.realpath(output)
     if any(os.path.realpath(path) == target for path in inputs):
-        raise Usage(f"输出 {output} 同时是要检查的文件，不予覆盖。",
-                    f"the output {output} is one of the files to check and is not overwritten.")  # fmt: skip
+        raise Usage(f"输出 {output} 同时是要检查的文件，不予覆盖；如是以前的报告，请移走，写到别的目录。",
+                    f"the output {output} is one of the files to check and is not overwritten; if it is an earlier "
+                    "report, move it away and write to another directory.")  # fmt: skip
 
 
 def _not_writable(output: str, reason: str) -> Usage:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 import click
@@ -10,13 +10,13 @@ import click
 from auditor.checking import Checked
 from auditor.cli.output import Output, emit, refuse_bad_output
 from auditor.cli.speech import argument
-from auditor.collect import find
+from auditor.collect import find, leads_to
 from auditor.finding import Report
 from auditor.report.words import problems
 from auditor.source import Unreadable
 from auditor.wording import Text
 
-__all__ = ["deliver", "document_arguments", "found_documents", "tell", "tell_rest"]
+__all__ = ["deliver", "document_arguments", "found_documents", "tell", "tell_misplaced", "tell_rest"]
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -42,6 +42,16 @@ def deliver(rendered: Iterable[tuple[str | bytes, Output]], result: str, lang: s
     for content, output in rendered:
         emit(content, output.path)
         _tell_written(output.path, result, lang)
+
+
+def tell_misplaced(paths: Sequence[str], outputs: Iterable[Output], lang: str) -> None:
+    """Prints on the standard error which outputs the next search of the paths would take for documents."""
+    for output in outputs:
+        if output.path is not None and leads_to(paths, output.path):
+            words = Text(f"注意：{output.path} 在所检查的目录里，下次会被当作材料检查；请写到别的目录。",
+                         f"note: {output.path} lies in a directory that was checked, and the next check will take it "
+                         "for a document; write it elsewhere.")  # fmt: skip
+            click.echo(f"auditor: {words.in_(lang)}", err=True)
 
 
 def tell(report: Report, output: str | None, result: str, lang: str) -> None:

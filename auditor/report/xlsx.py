@@ -79,7 +79,7 @@ def render(report: Report, lang: str, detail: str = "normal") -> bytes:
 
 def _list(report: Report, lang: str) -> Sheet:
     """A row for every finding."""
-    heads = ((NUMBER, 5), *((column.title, column.width) for column in COLUMNS))
+    heads = ((NUMBER, 7), *((column.title, column.width) for column in COLUMNS))
     numbered: Iterator[list[Cell]] = ([number, *row] for number, row in enumerate(rows(report, lang), 1))
     return Sheet(LIST, heads, numbered, frozen=3, marked=1)
 
