@@ -30,6 +30,8 @@ def main() -> None:
 
             status = checked_plainly(arguments, question)
         if status is not None:
+            # Nor need it be looked through once more at the end.
+            gc.freeze()
             sys.exit(status)
         gc.enable()
         from auditor.cli import auditor

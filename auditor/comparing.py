@@ -7,7 +7,7 @@ from collections.abc import Callable
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
-from auditor.values.folding import squeeze
+from auditor.values.folding import fold
 from auditor.values.tables import sections
 
 __all__ = ["bare", "comparable", "core", "letters", "likeness", "one_apart", "pieces", "shared_stretch", "shingles"]
@@ -22,7 +22,7 @@ SHORTEST_CORE = 2
 @lru_cache(maxsize=8192)
 def comparable(text: str) -> str:
     """The text without blanks, full-width forms as their ASCII twins."""
-    return squeeze(text)[1]
+    return "".join(fold(text).split())
 
 
 @lru_cache(maxsize=8192)

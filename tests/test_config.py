@@ -11,7 +11,7 @@ from running import goals, run, write
 
 from auditor.config import ConfigError, config_above, read_config
 from auditor.config.patterns import fits
-from auditor.config.toml_lines import lines_of_keys
+from auditor.tomlfile.lines import lines_of_keys
 
 BAD = goals(quality="≥140%", satisfaction="≥30%")
 RULE = """
@@ -81,6 +81,9 @@ def test_a_named_file_replaces_the_found_one_and_none_is_used_when_told() -> Non
     assert {"V101", "V106"} <= set(rules_found("goals.txt", "--no-config"))
     missing = run("check", "goals.txt", "--config", "missing.toml")
     assert missing.exit_code == 2 and "there is no file missing.toml" in missing.stderr
+    write("pyproject.toml", '[project]\nname = "x"')
+    silent = run("check", "goals.txt", "--config", "pyproject.toml")
+    assert silent.exit_code == 2 and "pyproject.toml has no [tool.auditor]" in silent.stderr
 
 
 # What it may say.
@@ -232,9 +235,10 @@ def test_a_file_that_is_not_utf_8() -> None:
 
 
 def test_the_lines_of_keys() -> None:
-    text = "a = 1\n[b.'c d']\n  e.f = 2\n\n[\"g\"]  # words\nh = [\n  'i = 1',\n]\n[[j]]\n"
+    text = "a = 1\n[b.'c d']\n  e.f = 2\n\n[\"g\"]  # words\nh = [\n  'i = 1',\n]\n[[j]]\nk = 1\n[[j]]\nk = 2\n"
     lines = lines_of_keys(text)
-    assert lines == {("a",): 1, ("b", "c d"): 2, ("b", "c d", "e", "f"): 3, ("g",): 5, ("g", "h"): 6}
+    assert lines == {("a",): 1, ("b", "c d"): 2, ("b", "c d", "e", "f"): 3, ("g",): 5, ("g", "h"): 6,
+                     ("j", "0"): 9, ("j", "0", "k"): 10, ("j", "1"): 11, ("j", "1", "k"): 12}  # fmt: skip
 
 
 # What is in force.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import click
 
-from auditor.cli.output import emit, refuse_bad_output
+from auditor.cli.output import Output, emit, refuse_bad_output
 from auditor.cli.speech import Command, Usage, language, language_option, option
 from auditor.collect import path_of
 from auditor.plans import Plans
@@ -19,14 +19,15 @@ from auditor.wording import Text
 __all__ = ["notice_template", "template_for"]
 
 
-def template_for(forms: Iterable[str], named: str | None, plans: Plans, found: Sequence[str | Unreadable],
-                 outputs: Iterable[str | None]) -> bytes | None:  # fmt: skip
+def template_for(
+    outputs: Sequence[Output], named: str | None, plans: Plans, found: Sequence[str | Unreadable]
+) -> bytes | None:
     """The template that is named, else that of the configuration; None where the formats use none, or their own.
 
     Raises Usage, before any document is read, for one that cannot be used, that is named in vain, or that an output
     would overwrite.
     """
-    if not any(FORMATS[form].templated for form in forms):
+    if not any(FORMATS[output.form].templated for output in outputs):
         if named is not None:
             raise Usage("--template 只用于 docx 报告", "--template is for docx reports")
         return None
@@ -34,7 +35,7 @@ def template_for(forms: Iterable[str], named: str | None, plans: Plans, found: S
     path = named or configured
     if path is None:
         return None
-    if any(output and os.path.realpath(output) == os.path.realpath(path) for output in outputs):
+    if any(output.path and os.path.realpath(output.path) == os.path.realpath(path) for output in outputs):
         raise Usage(f"输出 {shown(path)} 同时是模板，不予覆盖。",
                     f"the output {shown(path)} is the template and is not overwritten.")  # fmt: skip
     from auditor.report.docx_template import TemplateError

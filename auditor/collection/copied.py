@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from auditor.collection.alike import equal_groups, near_pairs
@@ -41,7 +41,7 @@ class Copy(NamedTuple):
 
 def copied_goals(collection: Collection) -> Iterator[Copy]:
     """Goals that are those of an unrelated office's other project, places, years and figures aside."""
-    for group in _groups(_goals(collection)):
+    for group in _groups(collection):
         if len(group) > MANY:
             continue
         for at, copy in enumerate(group):
@@ -51,14 +51,14 @@ def copied_goals(collection: Collection) -> Iterator[Copy]:
 
 def formulas(collection: Collection) -> Iterator[list[Goal]]:
     """Groups of more than MANY goals in the same words."""
-    return (group for group in _groups(_goals(collection)) if len(group) > MANY)
+    return (group for group in _groups(collection) if len(group) > MANY)
 
 
 def nearly_copied_goals(collection: Collection) -> Iterator[Copy]:
     """Goals that are nearly those of an unrelated office's other project; each with the likest one before it."""
     firsts: dict[str, Goal] = {}
-    for goal in _goals(collection):
-        firsts.setdefault(masked(goal.goal.text), goal)
+    for goal, key in collection.once(masked_goals):
+        firsts.setdefault(key, goal)
     goals = list(firsts.values())
     best: dict[int, tuple[int, int]] = {}
     for one, other, likeness in near_pairs(list(firsts)):
@@ -67,20 +67,22 @@ def nearly_copied_goals(collection: Collection) -> Iterator[Copy]:
     yield from (Copy(goals[copy], goals[source], likeness) for copy, (source, likeness) in sorted(best.items()))
 
 
-def _goals(collection: Collection) -> list[Goal]:
-    """The goals that say something of their own, the earlier years first."""
+def masked_goals(collection: Collection) -> list[tuple[Goal, str]]:
+    """The goals that say something of their own, with their masked texts; the earlier years first."""
     found = [
         Goal(filing, entry, goal)
         for filing, entry in collection.entries("goal-table")
         for goal in entry.goals
         if len(goal.text) >= SHORTEST and not is_placeholder(goal.text)
     ]
-    return sorted(found, key=lambda goal: goal.filing.year or 0)
+    found.sort(key=lambda goal: goal.filing.year or 0)
+    return [(goal, masked(goal.goal.text)) for goal in found]
 
 
-def _groups(goals: Sequence[Goal]) -> Iterator[list[Goal]]:
-    for group in equal_groups([masked(goal.goal.text) for goal in goals]):
-        yield [goals[at] for at in group]
+def _groups(collection: Collection) -> Iterator[list[Goal]]:
+    goals = collection.once(masked_goals)
+    for group in equal_groups([key for _, key in goals]):
+        yield [goals[at][0] for at in group]
 
 
 def copied_lists(collection: Collection) -> Iterator[tuple[Standing, Standing]]:
