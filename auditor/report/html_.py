@@ -38,7 +38,7 @@ WORDS = {
     "families": Text("全部类别", "all families"),
     "projects": Text("全部项目", "all projects"),
     "whole": Text("整份文件", "the whole document"),
-    "search": Text("项目或文件名称中的字", "words in a project's or document's name"),
+    "search": Text("项目或文件的名称", "project or document"),
     "shown": Text("显示 {shown} 处，共 {all} 处", "shown: {shown} of {all}"),
     "accepted": Text("另有已接受的问题 {count} 处，未列出。", "Accepted findings, not listed: {count}."),
 }
@@ -86,7 +86,7 @@ SCRIPT = """
 (function () {
   function of(id) { return document.getElementById(id); }
   var filter = of("filter"), family = of("family"), project = of("project"), search = of("search"), count = of("count");
-  var boxes = filter.getElementsByTagName("input"), pattern = count.getAttribute("data-pattern");
+  var boxes = filter.getElementsByTagName("input"), pattern = count.getAttribute("data-pattern"), waiting;
   function each(name, inside, act) {
     var found = inside.querySelectorAll(name), i;
     for (i = 0; i < found.length; i += 1) { act(found[i]); }
@@ -118,7 +118,11 @@ SCRIPT = """
     each(".document", document, function (node) { hide(node, !node.querySelector(".project:not(.hidden)")); });
     count.innerHTML = pattern.replace("{shown}", shown).replace("{all}", all);
   }
-  filter.onchange = search.oninput = search.onkeyup = update;
+  filter.onchange = update;
+  search.oninput = search.onkeyup = function () {
+    clearTimeout(waiting);
+    waiting = setTimeout(update, 200);
+  };
   filter.onsubmit = function () { return false; };
   hide(filter, false);
   update();
