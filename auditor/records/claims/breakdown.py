@@ -20,6 +20,16 @@ MARK = re.compile(
 BETWEEN = re.compile(
     rf"^(?:[，,。；;\s（(]|占[^{MONEY}。；]{{0,14}}{RATIO}|(?:完成|为)[^{MONEY}。；]{{0,10}}{RATIO}|[（(][^）)]{{0,30}}[）)])*$"
 )
+# What a total changed by stands between it and the mark as well: `Ⓜ，比上年增加Ⓜ，增长Ⓡ，其中：`.
+UNCHANGED = r"(?:持平|一致|相同|无增减(?:变化|变动)?|无变化|没有变化|未发生变化)"
+CHANGED = re.compile(
+    rf"(?P<total>{MONEY})(?:\s*[，,]\s*(?:同比|[较比与][^{MONEY}{RATIO}。；]{{1,14}}?)"
+    rf"(?:(?:增加|增长|减少|下降|降低|压减|上升)了?\s*(?:{MONEY}|{RATIO})|{UNCHANGED})"
+    rf"(?:\s*[，,（(]\s*(?:同比)?(?:增长|增加|下降|减少|降低|上升|增幅|降幅)[了为]?\s*{RATIO}\s*[）)]?)?)+[\s，,；;。]*$"
+)
+CLAUSE_UNCHANGED = re.compile(rf"^[，,]?\s*(?:均?与|均?较|均?比)[^，,。；{MONEY}]{{1,14}}?{UNCHANGED}[，,]")
+# A bracket behind an amount that names its parts without saying so.
+BRACKET = re.compile(rf"{MONEY}\s*(?P<open>[（(])(?=[^（）()]*{MONEY}[^（）()]*{MONEY}[^（）()]*[）)])")
 # Words before a figure by which it is no part of a breakdown.
 NO_PART = re.compile(
     r"较|比上年|比去年|与上年|同比|完成|预算数为|年初预算|全年预算|结余|主要原因|原因|每[人户个份套]|人均|(?<!高)标准|单价|不超过|高于|低于|其余用"
@@ -59,19 +69,33 @@ def breakdowns(shape: Shape) -> list[Breakdown]:
     """Every breakdown of a text, outer ones before those inside them; of some only one part is named."""
     found = []
     for mark in MARK.finditer(shape.letters):
-        total_at = shape.letters.rfind(MONEY, 0, mark.start())
-        if total_at < 0 or not BETWEEN.match(shape.letters[total_at + 1 : mark.start()]):
-            continue
-        whole = shape.quantity(total_at)
-        if _restated(shape, whole, mark.end()):
-            continue
-        parts = _parts(shape, mark.end(), _scope_end(shape, mark.start(), mark.end()))
-        signs = _signs(whole, parts) if parts else None
-        if signs is None:
-            continue
-        meant = _unit_meant(whole, parts)
-        found.append(Breakdown(whole, tuple(parts), signs, _complete(shape, meant, parts), meant))
+        parts: list[Quantity] | None = None
+        for whole in _totals_before(shape, mark.start()):
+            if _restated(shape, whole, mark.end()):
+                break
+            if parts is None:
+                parts = _parts(shape, mark.end(), _scope_end(shape, mark.start(), mark.end()))
+            signs = _signs(whole, parts) if parts else None
+            if signs is not None:
+                meant = _unit_meant(whole, parts)
+                found.append(Breakdown(whole, tuple(parts), signs, _complete(shape, meant, parts), meant))
+                break
+    for bracket in BRACKET.finditer(shape.letters):
+        whole = shape.quantity(bracket.start())
+        parts = _parts(shape, bracket.end(), _scope_end(shape, bracket.end(), bracket.end()))
+        if MARK.match(shape.letters, bracket.end()) is None and parts and _complete(shape, whole, parts):
+            found.append(Breakdown(whole, tuple(parts), (1,) * len(parts), True, whole))
     return found
+
+
+def _totals_before(shape: Shape, mark: int) -> Iterator[Quantity]:
+    """What a mark may break down: the amount before it, or the one that is said to have changed by that."""
+    at = shape.letters.rfind(MONEY, 0, mark)
+    if at >= 0 and BETWEEN.match(shape.letters[at + 1 : mark]):
+        yield shape.quantity(at)
+    changed = CHANGED.search(shape.letters, 0, mark)
+    if changed and changed.start("total") != at:
+        yield shape.quantity(changed.start("total"))
 
 
 def _restated(shape: Shape, whole: Quantity, start: int) -> bool:
@@ -148,7 +172,7 @@ def _parts(shape: Shape, start: int, end: int) -> list[Quantity]:
             if parts and ANOTHER.search(label):
                 return parts
             # The share or change of the part before says nothing about this one.
-            own = label.rpartition(RATIO)[2]
+            own = CLAUSE_UNCHANGED.sub("", re.split(rf"[{RATIO}；;]", label)[-1])
             if NO_PART.search(own) or len(own) > LONGEST_LABEL:
                 if not parts:
                     return []
@@ -176,7 +200,7 @@ def _signs(whole: Quantity, parts: Sequence[Quantity]) -> tuple[int, ...] | None
 
 def _complete(shape: Shape, whole: Quantity, parts: Sequence[Quantity]) -> bool:
     labels = " ".join(part.label for part in parts)
-    if any(all(word in labels for word in words) for words in WHOLES) and "支出" in whole.label + labels:
+    if any(all(word in labels for word in words) for words in WHOLES) and re.search("支出|费", whole.label + labels):
         return True
     shares = [share for part in parts if (share := _share_after(shape, part)) is not None]
     return len(shares) == len(parts) and total(share.figure for share in shares).meets(_hundred())

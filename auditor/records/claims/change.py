@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from auditor.records.claims.breakdown import breakdowns
 from auditor.records.claims.shape import MONEY, RATIO, Quantity, Shape, make_claim
@@ -27,10 +27,12 @@ LONGEST_ENDING = 6
 
 def claims_of_changes(shape: Shape) -> Iterator[Claim]:
     """That the change is the difference of amount and base, and that the rate is the change over the base."""
+    changes: set[int] = set()
     for match in CHANGE.finditer(shape.letters):
         if not BEFORE.search(shape.letters, match.start(), match.start("word")):
             continue
-        amount, certain = _amount(shape, match.start())
+        amount, certain = _amount(shape, match.start(), changes)
+        changes.add(match.start("by"))
         by = shape.quantity(match.start("by"))
         base = shape.quantity(match.start("base")) if match["base"] else None
         rate = shape.quantity(match.start("rate")) if match["rate"] else None
@@ -60,10 +62,13 @@ def _opposed(shape: Shape, by: Quantity, rate: Quantity, word: str, rate_word: s
     )
 
 
-def _amount(shape: Shape, at: int) -> tuple[Quantity | None, bool]:
-    """The amount that changes: the one the clause names, else the nearest one before; and whether that is certain."""
+def _amount(shape: Shape, at: int, changes: Container[int]) -> tuple[Quantity | None, bool]:
+    """The amount that changes: the one the clause names, else the nearest one before; and whether that is certain.
+
+    What is said to have changed by an amount (`Ⓜ，比预算增加Ⓜ，比上年增加Ⓜ`) is not that amount.
+    """
     subject = SUBJECT.search(shape.letters[:at])
-    before = [one for one in shape.quantities if one.at < at and one.letter == MONEY]
+    before = [one for one in shape.quantities if one.at < at and one.letter == MONEY and one.at not in changes]
     if not before:
         return None, False
     named = [one for one in before if subject and _names(one.label, subject[1].strip())]
