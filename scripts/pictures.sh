@@ -1,6 +1,7 @@
 #!/bin/sh
 # Makes the pictures of the READMEs anew: reports on the fixtures as a browser and LibreOffice show them.
-# Needs chromium, soffice, pdftoppm and pdftotext, and auditor on the path; look at the pictures before committing them.
+# Needs auditor on the path, chromium, soffice, pdftoppm and pdftotext, and the fonts 仿宋, 黑体 and 楷体 or a fontconfig
+# file that names others for them. Look at the pictures before committing them.
 set -eu
 cd "$(dirname "$0")/.."
 made=$(mktemp -d)
