@@ -189,7 +189,7 @@ def test_the_command_finds_what_was_put_in_and_nothing_else(tmp_path: Path) -> N
     reports = [run(tmp_path, "files", *more) for more in (("-j", "1", "--no-cache"), ("-j", "2"), ("-j", "2"))]
     assert reports[0] == reports[1] == reports[2]
     found = {
-        (finding["rule"], finding["location"]["path"].removeprefix("files/"), finding["project"])
+        (finding["rule"], finding["location"]["path"].removeprefix("files/"), finding["project"] or "")
         for finding in reports[0]["findings"]
     }
     wanted = {(defect.rule, defect.path, defect.project) for defect in defects if defect.rule}
