@@ -20,6 +20,8 @@ STANDARD = "业务培训人均成本"
 WEIGHTS = ("20", "20", "10", "10", "20", "10")
 # What goal tables print beside them: nothing, the same, or weights that leave none to the execution rate.
 GOAL_WEIGHTS = ((), WEIGHTS, ("22", "22", "11", "11", "23", "11"))
+# A goal that fits every project, and how many projects have it.
+FORMULA, MANY = "按照年度工作计划完成各项任务，保证资金使用安全规范有效。", 13
 # A department with units of its own: this many of them.
 PARTS = ("本级", "服务中心", "监测站")
 LAYOUT = "placeholders-free"
@@ -65,7 +67,10 @@ class Row:
 
 @dataclass(slots=True)
 class Project:
-    """A project in one year, with what its self-evaluation says otherwise; `evaluated` is None where it has none."""
+    """A project in one year, with what its self-evaluation says otherwise; `evaluated` is None where it has none.
+
+    `before` is the project a year earlier.
+    """
 
     office: str
     supervisor: str
@@ -75,6 +80,7 @@ class Project:
     rows: list[Row]
     budget: Decimal
     evaluated: Project | None = None
+    before: Project | None = None
     weights: tuple[str, ...] = WEIGHTS
     goal_weights: tuple[str, ...] = ()
     summary_score: str = "100"
@@ -103,7 +109,7 @@ def files(plan: Plan) -> tuple[dict[str, bytes], list[Defect]]:
     """The files of a collection by path, and the defects that are in them; the same for the same plan."""
     source = random.Random(plan.seed)
     projects = _county(plan, source)
-    defects = _spoil(projects, plan, source) + list(_twins(projects, plan))
+    defects = _spoil(projects, plan, source) + list(_formula(projects, plan)) + list(_twins(projects, plan))
     out, more = _statements(plan)
     defects += more
     offices: dict[tuple[int, str], list[Project]] = {}
@@ -139,10 +145,12 @@ def _county(plan: Plan, source: random.Random) -> list[Project]:
             now = Project(office, office, plan.first_year, name, goal, rows, budget.quantize(CENT))
             now.goal_weights = GOAL_WEIGHTS[number % len(GOAL_WEIGHTS)]
             for year in range(plan.first_year, plan.first_year + plan.years):
+                last = now
                 if year > plan.first_year:
-                    now = _next_year(now, source)
+                    now = _next_year(last, source)
                 now.first, now.last = year == plan.first_year, year == plan.first_year + plan.years - 1
                 now.evaluated = copy.deepcopy(now)
+                now.before = last if year > plan.first_year else None
                 out.append(now)
     return out
 
@@ -178,9 +186,8 @@ def _rows(source: random.Random, name: str, town: str, number: int, unit: str) -
 
 def _next_year(last: Project, source: random.Random) -> Project:
     """The project a year later: the same indicators, quantities and budget moved a little."""
-    now = copy.deepcopy(last)
+    now = copy.deepcopy(replace(last, before=None, evaluated=None))
     now.year += 1
-    now.evaluated = None
     before = now.rows[0].number
     now.rows[0].number += source.randrange(1, 9)
     now.goal = now.goal.replace(str(before), str(now.rows[0].number))
@@ -301,6 +308,19 @@ def _spending_differs(project: Project, other: Project, source: random.Random) -
     return "C402", project.summary, project.name, project.evaluation
 
 
+def _budget_alone(project: Project, other: Project, source: random.Random) -> Put:
+    """Half the budget again, with all that was to be done last year."""
+    last = project.before
+    if last is None or last.spoilt:
+        return None
+    assert project.evaluated is not None
+    last.spoilt = True
+    for each in (project, project.evaluated):
+        each.rows = copy.deepcopy(last.rows)
+        each.budget = (last.budget * 3 / 2).quantize(CENT)
+    return "C301", project.path, project.name, last.path
+
+
 def _score_differs(project: Project, other: Project, source: random.Random) -> Put:
     project.summary_score = str(source.randrange(90, 99))
     return "C401", project.summary, project.name, project.evaluation
@@ -330,7 +350,20 @@ KINDS: dict[str, Callable[[Project, Project, random.Random], Put]] = {
     "score-differs": _score_differs,
     "spending-differs": _spending_differs,
     "price-far": _price_far,
+    "budget-alone": _budget_alone,
 }
+
+
+def _formula(projects: list[Project], plan: Plan) -> Iterator[Defect]:
+    """One goal for many sound projects of the last year, told of the first of them."""
+    sound = sorted((each for each in projects if each.last and not each.spoilt), key=lambda each: each.path)[:MANY]
+    if not plan.share or len(sound) < MANY:
+        return
+    for project in sound:
+        assert project.evaluated is not None
+        project.goal = project.evaluated.goal = FORMULA
+        project.spoilt = True
+    yield Defect("C103", "goal-formula", sound[0].path, sound[0].name, sound[1].path)
 
 
 def _twins(projects: list[Project], plan: Plan) -> Iterator[Defect]:
