@@ -232,3 +232,39 @@ def test_tables_of_offices_as_a_whole_are_added_up() -> None:
     units = [kept(whole_table(f"{at}.txt", name, "60.00", OFFICE)) for at, name in enumerate(UNITS)]
     assert found(whole, *units) == ["C404"]
     assert found(whole._replace(units=UNITS), *units) == ["C403"]
+
+
+def test_the_table_of_a_department_alone_says_nothing_of_its_units() -> None:
+    own = kept(whole_table("a.txt", OFFICE, "100.00", OFFICE))
+    units = [kept(whole_table(f"{at}.txt", name, "60.00", OFFICE)) for at, name in enumerate(UNITS)]
+    assert found(own, *units) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "rules"),
+    [
+        ("≥1400份", "1400份", []),
+        ("≥1400份", "≥1400", []),
+        ("≥92%", "92", []),
+        ("1400份", "≥1400份", []),
+        ("≥1400份", "1000份", ["C202"]),
+        ("≥1400份", "≤1400份", ["C202"]),
+        ("≥1400份", "≥1400人", ["C202"]),
+        ("≥1400份", "≥1000份", ["C201"]),
+    ],
+)
+def test_a_target_without_sign_or_unit_is_no_other(before: str, after: str, rules: list[str]) -> None:
+    plan = kept(goal_table("a.txt", OFFICE, "水质检测", rows=[("数量指标", "检测水样数量", before)]))
+    rows = [("数量指标", "检测水样数量", after, "1500份", "90")]
+    assert found(plan, kept(evaluation("b.txt", OFFICE, "水质检测", rows))) == rules
+
+
+def test_a_project_of_the_summary_was_evaluated() -> None:
+    summary = (
+        f"=== c.txt\n{OFFICE}\n2024年度项目支出绩效自评结果汇总表\n"
+        "序号\t项目名称\t全年预算数\t全年执行数\t执行率\t自评得分\n"
+        "1\t管网维修\t50.00\t50.00\t100%\t98\n2\t水质检测\t50.00\t50.00\t100%\t98\n"
+    )
+    plans = [goals("a.txt", "水质检测"), goals("b.txt", "管网维修"), done("d.txt", "水质检测")]
+    assert found(*plans) == ["C205"]
+    assert found(*plans, kept(summary)) == []

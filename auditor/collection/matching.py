@@ -15,6 +15,7 @@ from auditor.values import plain
 from auditor.wording import Text
 
 __all__ = [
+    "FIGURE",
     "OWN_PART",
     "Match",
     "agree",
@@ -93,17 +94,23 @@ def same_programme(one: Entry, other: Entry) -> bool:
 def evaluated(collection: Collection) -> tuple[list[Match], list[Standing]]:
     """Goal tables with the self-evaluations of the same department and year, and goal tables without one.
 
-    Without one are only those of departments that did evaluate projects of that year.
+    Without one are only those of departments that did evaluate projects of that year, and whose summary of
+    self-evaluations does not have them either.
     """
     goals = _by(collection.entries("goal-table"))
     done = _by(collection.entries("self-evaluation"))
     matches: list[Match] = []
     left: list[Standing] = []
+    listed = {
+        (_office(filing.department), filing.year, YEARS.sub("", bare(line.name)))
+        for filing in collection.filings
+        for line in filing.lines
+    }
     for key, group in goals.items():
         if key in done:
             pairs, rest = _matched(group, done[key])
             matches += pairs
-            left += rest
+            left += [one for one in rest if (*key, _name(one)) not in listed]
     return matches, left
 
 

@@ -89,6 +89,7 @@ def _departments(collection: Collection) -> Iterator[Parts]:
     names: dict[str, str] = {}
     listed: dict[tuple[str, int], list[str]] = {}
     named: dict[tuple[str, int], dict[str, None]] = {}
+    covering: set[tuple[str, int]] = set()
     for filing in collection.filings:
         if filing.year is None:
             continue
@@ -98,11 +99,15 @@ def _departments(collection: Collection) -> Iterator[Parts]:
             owner = _key(total.owner)
             names.setdefault(owner, total.owner)
             totals.setdefault((owner, filing.year, total.kind), []).append(total.amount)
+            if total.covering:
+                covering.add((owner, filing.year))
             if total.supervisor and _key(total.supervisor) != owner:
                 named.setdefault((_key(total.supervisor), filing.year), {}).setdefault(total.owner)
     for (owner, year, kind), amounts in totals.items():
         whole = _only(amounts)
-        units = listed.get((owner, year)) or [*named.get((owner, year), ())]
+        units = listed.get((owner, year), [])
+        if not units and (owner, year) in covering:
+            units = [*named.get((owner, year), ())]
         if whole is None or not units:
             continue
         known: list[tuple[str, Amount]] = []
