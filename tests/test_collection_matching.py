@@ -209,6 +209,16 @@ def test_totals_of_departments_and_their_units() -> None:
     assert found(*statements("100.00", "160.00")) == ["C404"]
 
 
+def test_income_and_expenditure_of_one_amount_are_told_once() -> None:
+    both = [
+        filing._replace(totals=tuple(
+            total._replace(kind=("budget", kind)) for total in filing.totals for kind in ("income", "expenditure")
+        ))
+        for filing in statements("100.00", "60.00", "41.00")
+    ]  # fmt: skip
+    assert found(*both) == ["C403"]
+
+
 def test_totals_that_cannot_be_told_apart_are_left_alone() -> None:
     whole, own, unit = statements("100.00", "60.00", "41.00")
     # The own part of the department files under the department's name.
@@ -268,3 +278,19 @@ def test_a_project_of_the_summary_was_evaluated() -> None:
     plans = [goals("a.txt", "水质检测"), goals("b.txt", "管网维修"), done("d.txt", "水质检测")]
     assert found(*plans) == ["C205"]
     assert found(*plans, kept(summary)) == []
+
+
+@pytest.mark.parametrize(("spent", "rules"), [("480.00", []), ("4800000", []), ("470.00", ["C402"])])
+def test_a_line_of_a_unit_is_held_against_its_own_table(spent: str, rules: list[str]) -> None:
+    unit = (
+        "=== a.txt\n2024年度单位整体支出绩效自评表\n单位名称\t临河县供水站\t主管部门\t临河县水务局\n"
+        "整体支出（万元）\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n"
+        "年度资金总额\t450.00\t500.00\t480.00\t10\t96%\t9.6\n"
+        "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n产出指标\t数量指标\t供水户数\t≥900户\t900户\t90\t90\n"
+    )
+    summary = (
+        f"=== b.txt\n{OFFICE}\n2024年度整体支出绩效自评结果汇总表\n"
+        "序号\t单位名称\t全年预算数\t全年执行数\t执行率\t自评得分\n"
+        f"1\t临河县供水站\t500.00\t{spent}\t96%\t99.6\n2\t临河县水文站\t80.00\t80.00\t100%\t97\n"
+    )
+    assert found(kept(unit), kept(summary)) == rules
