@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from auditor.collection.matching import Match, evaluated, last_digit, paired_rows, renamed
+from auditor.collection.matching import FIGURE, Match, evaluated, last_digit, paired_rows, renamed
 from auditor.collection.model import Amount, Collection, Entry, Row
 from auditor.comparing import bare
 
@@ -30,13 +30,23 @@ def changed_targets(collection: Collection) -> Iterator[Change]:
     """Indicators whose target is another in the self-evaluation: by number, comparator or kind of unit."""
     for match in evaluated(collection)[0]:
         for before, after in paired_rows(match.earlier[1], match.later[1])[0]:
-            if before.number and after.number and _target(before) != _target(after):
+            if before.number and after.number and not _one_target(before, after):
                 yield Change(match, before, after)
 
 
-def _target(row: Row) -> tuple[str, Decimal, str]:
-    # 90 beside ≥90 says nothing of another target.
-    return row.comparator or "=", Decimal(row.number), row.dimension or bare(row.unit)
+def _one_target(before: Row, after: Row) -> bool:
+    """Whether two targets can be one: what only one of them prints, a comparator or a unit, makes no difference."""
+    if before.comparator and after.comparator and before.comparator != after.comparator:
+        return False
+    units = [row.dimension or bare(row.unit) for row in (before, after)]
+    if all(units):
+        return units[0] == units[1] and Decimal(before.number) == Decimal(after.number)
+    return bool(_figures(before) & _figures(after))
+
+
+def _figures(row: Row) -> set[Decimal]:
+    """A target in base units, and as its digits are printed."""
+    return {Decimal(row.number), *map(Decimal, FIGURE.findall(row.printed.replace(",", "")))}
 
 
 def eased(before: Row, after: Row) -> bool:

@@ -50,7 +50,7 @@ def filing_of(document: Document) -> Filing:
         units=units_of(document),
         entries=entries,
         lines=tuple(_line(line) for line in document.summary if not line.total),
-        totals=(*_stated(document, department), *_of_wholes(entries, department)),
+        totals=(*_stated(document, department), *_of_wholes(document, entries, department)),
     )
 
 
@@ -66,15 +66,17 @@ def _stated(document: Document, department: str) -> Iterator[Total]:
     for total in totals_of(document):
         place = kept(total.amount.span, total.paragraph.span)
         amount = Amount(total.amount.raw, plain(total.figure.number), place)
-        yield Total(department, "", (document.kind, total.kind), amount)
+        yield Total(department, "", False, (document.kind, total.kind), amount)
 
 
-def _of_wholes(entries: Iterable[Entry], department: str) -> Iterator[Total]:
-    """The totals of the tables of departments as a whole."""
-    for entry in entries:
+def _of_wholes(document: Document, entries: Iterable[Entry], department: str) -> Iterator[Total]:
+    """The totals of the tables of departments and units as a whole."""
+    for project, entry in zip(document.projects, entries, strict=True):
+        title = project.title or document.title
+        covering = title is not None and "部门整体" in title.raw
         for kind, amount in (("budget", entry.budget), ("adjusted", entry.adjusted), ("spent", entry.spent)):
             if not entry.number and amount is not None:
-                yield Total(entry.name or department, entry.supervisor, (entry.form, kind), amount)
+                yield Total(entry.name or department, entry.supervisor, covering, (entry.form, kind), amount)
 
 
 def kept(span: Span, around: Span, project: str | None = None, indicator: str | None = None, field: str | None = None) -> Kept:  # noqa: E501

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from auditor.collection.model import Amount, Collection, Entry, Filing, Line, Row
-from auditor.comparing import bare, likeness
+from auditor.comparing import bare
 from auditor.values import plain
 from auditor.wording import Text
 
 __all__ = [
+    "FIGURE",
     "OWN_PART",
     "Match",
     "agree",
@@ -44,7 +46,8 @@ OWN_PART = re.compile(r"(?<=.{3})(?:本级|机关)$")
 BY_CODE = Text(zh="项目编码相同", en="same project code")
 BY_NAME = Text(zh="项目名称相同", en="same project name")
 BY_LIKENESS = Text(zh="项目名称相近，请先核对是否同一项目", en="similar names: check first that it is one project")
-ALIKE = 80
+# Per cent of their letters that similar names share.
+ALIKE = 75
 
 Standing = tuple[Filing, Entry]
 
@@ -91,17 +94,23 @@ def same_programme(one: Entry, other: Entry) -> bool:
 def evaluated(collection: Collection) -> tuple[list[Match], list[Standing]]:
     """Goal tables with the self-evaluations of the same department and year, and goal tables without one.
 
-    Without one are only those of departments that did evaluate projects of that year.
+    Without one are only those of departments that did evaluate projects of that year, and whose summary of
+    self-evaluations does not have them either.
     """
     goals = _by(collection.entries("goal-table"))
     done = _by(collection.entries("self-evaluation"))
     matches: list[Match] = []
     left: list[Standing] = []
+    listed = {
+        (_office(filing.department), filing.year, YEARS.sub("", bare(line.name)))
+        for filing in collection.filings
+        for line in filing.lines
+    }
     for key, group in goals.items():
         if key in done:
             pairs, rest = _matched(group, done[key])
             matches += pairs
-            left += rest
+            left += [one for one in rest if (*key, _name(one)) not in listed]
     return matches, left
 
 
@@ -199,7 +208,7 @@ def _matched(earlier: list[Standing], later: list[Standing]) -> tuple[list[Match
     namesakes = {_name(one) for one in free}
     left = [one for one in left if _name(one) not in namesakes]
     for one in tuple(left):
-        nearest = max(free, key=lambda other: likeness(_name(one), _name(other)), default=None)
+        nearest = max(free, key=lambda other: _likeness(one, other), default=None)
         if nearest is not None and _nearly_one(one, nearest):
             out.append(Match(one, nearest, BY_LIKENESS))
             left.remove(one)
@@ -224,7 +233,7 @@ def _nearly_one(one: Standing, other: Standing) -> bool:
     is the other's with words added.
     """
     first, second = _name(one), _name(other)
-    if likeness(first, second) < ALIKE or sorted(NUMERAL.findall(first)) != sorted(NUMERAL.findall(second)):
+    if _likeness(one, other) < ALIKE or sorted(NUMERAL.findall(first)) != sorted(NUMERAL.findall(second)):
         return False
     budgets = one[1].budget, other[1].budget
     same_budget = budgets[0] is not None and budgets[1] is not None and agree(budgets[0], budgets[1])
@@ -232,6 +241,10 @@ def _nearly_one(one: Standing, other: Standing) -> bool:
     if 2 * len(keys & others) < max(len(keys), len(others)) or not (keys or same_budget):
         return False
     return same_budget or _within(min(first, second, key=len), max(first, second, key=len))
+
+
+def _likeness(one: Standing, other: Standing) -> float:
+    return 100 * SequenceMatcher(None, _name(one), _name(other), autojunk=False).ratio()
 
 
 def _within(short: str, long: str) -> bool:

@@ -116,11 +116,13 @@ class Line(NamedTuple):
 class Total(NamedTuple):
     """A total of the office `owner`: `kind` says in which kind of document it stands, and of what it is.
 
-    `supervisor` is the department that the owner belongs to, "" where that is not said.
+    `supervisor` is the department that the owner belongs to, "" where that is not said; `covering` says that the table
+    calls itself that of a department, which has its units in it.
     """
 
     owner: str
     supervisor: str
+    covering: bool
     kind: tuple[str, str]
     amount: Amount
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -67,15 +67,27 @@ def _wan(amount: Decimal) -> Text:
 
 def not_adding_up(collection: Collection) -> Iterator[Parts]:
     """Departments whose units are all listed and have all filed, with a total that is not the sum of theirs."""
-    for parts in _departments(collection):
-        if not parts.lacking and len(parts.units) > 1 and _off(parts):
-            yield parts
+    return _each_once(
+        parts for parts in _departments(collection) if not parts.lacking and len(parts.units) > 1 and _off(parts)
+    )
 
 
 def exceeding(collection: Collection) -> Iterator[Parts]:
     """Departments of whose units some are not known, and the others have more together than the department."""
-    for parts in _departments(collection):
-        if parts.lacking and _off(parts) and parts.sum > Decimal(parts.whole.number):
+    return _each_once(
+        parts
+        for parts in _departments(collection)
+        if parts.lacking and _off(parts) and parts.sum > Decimal(parts.whole.number)
+    )
+
+
+def _each_once(found: Iterable[Parts]) -> Iterator[Parts]:
+    """Income and expenditure of the same amount, or the budget before and after the year, are one thing to tell."""
+    met: set[tuple[str, str, Decimal]] = set()
+    for parts in found:
+        key = parts.department, parts.whole.number, parts.sum
+        if key not in met:
+            met.add(key)
             yield parts
 
 
@@ -89,6 +101,7 @@ def _departments(collection: Collection) -> Iterator[Parts]:
     names: dict[str, str] = {}
     listed: dict[tuple[str, int], list[str]] = {}
     named: dict[tuple[str, int], dict[str, None]] = {}
+    covering: set[tuple[str, int]] = set()
     for filing in collection.filings:
         if filing.year is None:
             continue
@@ -98,11 +111,15 @@ def _departments(collection: Collection) -> Iterator[Parts]:
             owner = _key(total.owner)
             names.setdefault(owner, total.owner)
             totals.setdefault((owner, filing.year, total.kind), []).append(total.amount)
+            if total.covering:
+                covering.add((owner, filing.year))
             if total.supervisor and _key(total.supervisor) != owner:
                 named.setdefault((_key(total.supervisor), filing.year), {}).setdefault(total.owner)
     for (owner, year, kind), amounts in totals.items():
         whole = _only(amounts)
-        units = listed.get((owner, year)) or [*named.get((owner, year), ())]
+        units = listed.get((owner, year), [])
+        if not units and (owner, year) in covering:
+            units = [*named.get((owner, year), ())]
         if whole is None or not units:
             continue
         known: list[tuple[str, Amount]] = []

@@ -91,10 +91,10 @@ def budget_statement(path: str, office: str, total: str, units: Sequence[str] = 
 
 
 def whole_table(path: str, office: str, budget: str, supervisor: str = "", *, year: int = 2024) -> str:
-    """The goal table of an office as a whole: line 5 holds the budget."""
+    """The goal table of an office as a whole, of a unit where it has a supervisor: line 5 holds the budget."""
     lines = [
         f"=== {path}",
-        f"{year}年整体支出绩效目标表",
+        f"{year}年{'单位' if supervisor else '部门'}整体支出绩效目标表",
         f"单位名称\t{office}\t主管部门\t{supervisor or office}",
         "年度总体目标\t完成全年任务。",
         f"年度资金总额\t{budget}万元",

@@ -246,8 +246,11 @@ class _Reader:
         for paragraph in self.paragraphs[:8]:
             if ORGANISATION.match(bare(paragraph.text)[0]):
                 return _bare_words(paragraph.span, paragraph.text)
+        wholes = {project.name.raw: project.name for project in projects if project.department and project.name}
+        if len(wholes) == 1:
+            return next(iter(wholes.values()))
         named = [words for project in projects for words in (project.supervisor, project.unit) if words]
-        names = {project.name.raw for project in projects if project.name}
+        names = {project.name.raw for project in projects if project.name and not project.department}
         named = [words for words in named if not words.raw.endswith(tuple(names))]
         # One slip in one table does not rename the department.
         counts = Counter(words.raw for words in named)

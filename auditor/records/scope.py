@@ -18,7 +18,7 @@ OFFICE = (
     r"(?:委员会|局|委|厅|办公室|办|中心|院|学校|中学|小学|大学|政府|处|站|所|会|馆|队|部|社|幼儿园|电视台|林场|农场|党校)"
     r"(?:[（(]?(?:本级|机关)[)）]?)?"
 )
-ORGANISATION = re.compile(rf"^[\u4e00-\u9fff（）()]{{3,40}}?{OFFICE}$")
+ORGANISATION = re.compile(rf"^(?:[\u4e00-\u9fff（）()]|[0-9]{{1,5}}(?![0-9年月])){{3,40}}?{OFFICE}$")
 """The name of an office, alone."""
 
 # 纳入本部门2024年部门预算编制范围的预算单位共3个，包括：
@@ -36,7 +36,6 @@ FEWEST = 2
 
 WHAT = {"收入": ("income",), "支出": ("expenditure",), "收支": ("income", "expenditure")}
 TOTAL = re.compile(
-    r"(?P<lead>[^，,。；;：:（(]{0,24}?)"
     r"(?:(?P<first>收入、支出|收、支|收支|收入支出|收入|支出)(?:预算)?总(?:计|额|预算|体|规模|和)*(?:数)?"
     r"|总(?P<second>收入|支出)|预算(?P<third>收入|支出|收支)(?:总额|合计)?|(?P<fourth>收入|支出|收支)预算(?:总额|合计)?)"
     r"(?:均|共计|合计|共|各|安排)*(?:为|是|:|：)?\s*(?P<amount>[0-9][0-9,，]*(?:\.[0-9]+)?\s*(?:万元|亿元|元))"
@@ -46,6 +45,9 @@ OTHERWISE = re.compile(
     "其中|拨款|基金|公共|资本|专户|事业|经营|项目|基本|人员|公用|三公|较|比|增|减|上年|去年|上一年|预计|结转|结余|完成"
 )
 YEAR = re.compile(r"20[0-9]{2}")
+# What stands before a total in its clause.
+LEAD = re.compile(r"[^，,。；;：:（(]*$")
+LONGEST_LEAD = 24
 
 
 class Total(NamedTuple):
@@ -139,11 +141,12 @@ def totals_of(document: Document) -> Iterator[Total]:
     met: set[tuple[str, Decimal]] = set()
     for paragraph in document.paragraphs:
         for found in TOTAL.finditer(paragraph.text):
-            lead = found["lead"]
+            lead = LEAD.search(paragraph.text, max(0, found.start() - LONGEST_LEAD), found.start())
+            assert lead is not None
             value = parse_amount(found["amount"])
-            if OTHERWISE.search(lead) or value.figure is None or value.unit is None:
+            if OTHERWISE.search(lead[0]) or value.figure is None or value.unit is None:
                 continue
-            if any(int(year) != document.year for year in YEAR.findall(lead)):
+            if any(int(year) != document.year for year in YEAR.findall(lead[0])):
                 continue
             figure = value.figure.scaled(Decimal(value.unit.factor))
             span = paragraph.span.part(found.start("amount"), found.end("amount"))

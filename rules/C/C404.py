@@ -54,6 +54,10 @@ def three(total: str) -> str:
         good=[
             Good(name="the department has more", text=three("900.00")),
             Good(name="the two units are all it has", text=three("500.00")),
+            Good(
+                name="the table of the department without its units",
+                text=three("450.00").replace("部门整体", "单位整体"),
+            ),
         ],
     ),
 )
