@@ -207,7 +207,7 @@ def test_the_command_line_wins() -> None:
         ("ignore = ['V1', 'bounded-ratio-above-10']", "auditor.toml:1: no rule bounded-ratio-above-10; did you mean"),
         ("\n[severity]\nVV = 'note'", "auditor.toml:3: no rule VV"),
         ("[options.V1]\nlowest = 3", "auditor.toml:1: V1 is a family; options belong to a rule"),
-        ("[options.V106]\nlow = 3", "auditor.toml:2: V106 has no option low (lowest)"),
+        ("[options.V106]\nlow = 3", "auditor.toml:2: V106 has no option low (options: lowest)"),
         ("[options.V106]\nlowest = 'nan'", "auditor.toml:2: the option lowest of V106 cannot be 'nan'"),
         ("profile = 'hebey'", "auditor.toml:1: no profile hebey"),
         ("[paths.\"*.txt\"]\nprofile = 'nowhere'", "auditor.toml:2: no profile nowhere"),
@@ -254,7 +254,21 @@ def test_config_shows_values_and_where_they_were_said() -> None:
     assert rows["options.V106.lowest"].split() == ["40", "auditor.toml:6"]
     assert rows["fail-on"].split(maxsplit=1) == ["warning", "command line, --fail-on"]
     assert rows["profile"].split() == ["default", "default"]
-    assert shown.splitlines()[-1].endswith("rules in force")
+    assert rows["lang"].split(maxsplit=1) == ["en", "--lang or AUDITOR_LANG"]
+    assert re.fullmatch("rules in force: [0-9]+", shown.splitlines()[-1])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"), [([], "en +auditor.toml:1"), (["--lang", "zh"], "zh +--lang 或环境变量 AUDITOR_LANG")]
+)
+def test_config_shows_what_decides_the_language(arguments: list[str], expected: str) -> None:
+    from click.testing import CliRunner
+
+    from auditor.cli import auditor
+
+    write("auditor.toml", 'lang = "en"')
+    shown = CliRunner().invoke(auditor, ["config", *arguments]).stdout
+    assert re.search(f"^lang +{expected}$", shown, re.MULTILINE)
 
 
 def test_config_as_json_and_with_all_options() -> None:

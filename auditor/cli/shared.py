@@ -74,5 +74,5 @@ def tell_rest(checked: Checked, lang: str) -> None:
     if checked.left:
         done = len(checked.report.documents)
         words = Text(f"已中断：检查了 {done} 个文件，还有 {checked.left} 个没有检查",
-                     f"interrupted: {done} files were checked, {checked.left} were not")  # fmt: skip
+                     f"interrupted: files checked: {done}, not checked: {checked.left}")  # fmt: skip
         click.echo(f"auditor: {words.in_(lang)}", err=True)

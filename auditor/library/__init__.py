@@ -90,9 +90,9 @@ def configured(rule: Rule, settings: Mapping[str, object]) -> Rule:
     options = dict(rule.options)
     for name, value in settings.items():
         if name not in options:
-            known = "、".join(options) or "—"
+            zh, en = "、".join(options) or "无", ", ".join(options) or "none"
             raise UnknownRule(
-                name, f"{rule.id} 没有选项 {name}（{known}）", f"{rule.id} has no option {name} ({known})"
+                name, f"{rule.id} 没有选项 {name}（选项：{zh}）", f"{rule.id} has no option {name} (options: {en})"
             )
         options[name] = _option(rule.id, name, options[name], value)
     return replace(rule, options=options)
