@@ -10,13 +10,14 @@ from itertools import pairwise
 
 from auditor.layout import Paragraph as Prose
 from auditor.layout import Row, Table, lay_out
+from auditor.layout.headings import heading_of
 from auditor.layout.words import bare
 from auditor.records.claims import claims_of
 from auditor.records.draft import Draft
 from auditor.records.flow import read_flow
 from auditor.records.form import Form, split_goals
-from auditor.records.model import Datum, Document, Paragraph, Project, SummaryRow, Words
-from auditor.records.rows import Heading, Rows, columns_of, refined_columns
+from auditor.records.model import Datum, Document, Paragraph, Project, SummaryRow, Unread, Words
+from auditor.records.rows import Heading, Rows, columns_of, level_of, refined_columns
 from auditor.records.scope import ORGANISATION
 from auditor.records.sections import Sections
 from auditor.records.stream import parted
@@ -126,7 +127,17 @@ class _Reader:
                 self.rows.rows.append(row)
                 continue
             self._finish_rows()
-            self._form_for(row).read(row)
+            form = self._form_for(row)
+            if _is_indicator(row):
+                form.draft.unread.append(
+                    Unread(
+                        row.span,
+                        "这一行像是绩效指标或其表头，但没有认出各栏",
+                        "this row looks like an indicator or its headings, but its columns were not recognised",
+                    )
+                )
+                continue
+            form.read(row)
 
     def _open_rows(self, row: Row, heading: Heading) -> None:
         if self.rows is not None and self.rows.heading.fields == heading.fields and self.rows.rows:
@@ -289,6 +300,12 @@ def _names_a_project(row: Row) -> bool:
         label_of(label.text) in ("name", "code") and label_of(value.text) is None
         for label, value in pairwise(row.filled)
     )
+
+
+def _is_indicator(row: Row) -> bool:
+    """Whether a row names a level of indicators, or is headed by one, and has two cells more."""
+    names = [cell.text for cell in row.filled if cell.text.endswith("指标")]
+    return len(row.filled) > 2 and any(level_of(name) or heading_of(name) in ("level1", "level2") for name in names)
 
 
 def _department_levels(draft: Draft) -> bool:
