@@ -261,6 +261,12 @@ def test_a_table_below_the_title_of_a_project_is_repeated_with_it() -> None:
     assert [len(list(one.iter(W + "tr"))) for one in tables] == [3, 2]
 
 
+def test_a_table_is_left_out_where_no_row_is_left() -> None:
+    own = template("{主送单位}", f"<w:tbl><w:tblPr/>{cells('{问题}')}</w:tbl>")
+    assert "<w:tbl>" in parts(made(sample(), template=own))["word/document.xml"].decode()
+    assert "<w:tbl>" not in parts(made(clean(), template=own))["word/document.xml"].decode()
+
+
 def test_without_sections_a_project_stands_together() -> None:
     findings = (impossible(1), replace(impossible(2), severity="warning"))
     found = lines(made(replace(sample(), findings=findings), template=template("{项目}", "{级别}{序号}{问题}")))

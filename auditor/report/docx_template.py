@@ -205,7 +205,9 @@ class _Writer:
         if block.tag == "w:tbl":
             table = Element(block.tag, block.attrib)
             table.extend(list(self.expanded(list(block), levels, entries, values)))
-            yield table
+            # Word takes a table without rows for damage.
+            if _children(table, "w:tr"):
+                yield table
             return
         copy = deepcopy(block)
         if id(block) in self.met:
