@@ -73,6 +73,57 @@ def test_forms(about: str, table: str, expected: list[tuple[str | None, ...]]) -
     assert document.unread == ()
 
 
+LISTINGS = {
+    "one row of headings": """
+序号|项目名称|预算数（万元）|其中：财政资金|年度绩效目标|一级指标|二级指标|三级指标|指标值
+1|公路养护|320.00|300.00|养护公路850公里。|产出指标|数量指标|养护里程|850公里
+|||||产出指标|质量指标|好路率|≥80%
+2|桥梁检测|60.00|60.00|检测桥梁42座。|产出指标|数量指标|检测桥梁数|42座
+|合计|380.00|360.00
+""",
+    "two rows of headings": """
+序号|项目名称|预算数（万元）|其中：财政资金|年度绩效目标|绩效指标|||
+|||||一级指标|二级指标|三级指标|指标值
+1|公路养护|320.00|300.00|养护公路850公里。|产出指标|数量指标|养护里程|850公里
+|||||产出指标|质量指标|好路率|≥80%
+2|桥梁检测|60.00|60.00|检测桥梁42座。|产出指标|数量指标|检测桥梁数|42座
+""",
+    "names on every row": """
+单位名称|项目名称|预算数（万元）|其中：财政资金|年度绩效目标|一级指标|二级指标|三级指标|指标值
+公路局|公路养护|320.00|300.00|养护公路850公里。|产出指标|数量指标|养护里程|850公里
+公路局|公路养护|320.00|300.00|养护公路850公里。|产出指标|质量指标|好路率|≥80%
+公路局|桥梁检测|60.00|60.00|检测桥梁42座。|产出指标|数量指标|检测桥梁数|42座
+""",
+    "value in three columns, cells of a row lost at its left": """
+单位名称|项目名称|预算数（万元）|其中：财政资金|年度绩效目标|一级指标|二级指标|三级指标|指标性质|指标值|计量单位
+公路局|公路养护|320.00|300.00|养护公路850公里。|产出指标|数量指标|养护里程||850|公里
+产出指标|质量指标|好路率|≥|80|%|||||
+公路局|桥梁检测|60.00|60.00|检测桥梁42座。|产出指标|数量指标|检测桥梁数||42|座
+""",
+}
+
+
+@pytest.mark.parametrize("table", LISTINGS.values(), ids=LISTINGS)
+def test_tables_that_list_projects(table: str) -> None:
+    document = read(table)
+    assert [
+        (
+            project.name.raw if project.name else None,
+            [(line.key, line.amount.raw, line.unit) for line in project.funds if line.amount],
+            [goal.raw for goal in project.goals],
+            [(row.level2.raw, row.name.raw, row.target.raw.replace(" ", ""))
+             for row in project.indicators if row.level2 and row.name and row.target],
+        )
+        for project in document.projects
+    ] == [
+        ("公路养护", [("budget", "320.00", "万元"), ("fiscal", "300.00", "万元")], ["养护公路850公里。"],
+         [("数量指标", "养护里程", "850公里"), ("质量指标", "好路率", "≥80%")]),
+        ("桥梁检测", [("budget", "60.00", "万元"), ("fiscal", "60.00", "万元")], ["检测桥梁42座。"],
+         [("数量指标", "检测桥梁数", "42座")]),
+    ]  # fmt: skip
+    assert document.unread == ()
+
+
 def test_every_amount_under_its_heading_where_the_labels_have_a_heading_too() -> None:
     (project,) = read(
         """

@@ -16,6 +16,7 @@ from auditor.records.claims import claims_of
 from auditor.records.draft import Draft
 from auditor.records.flow import read_flow
 from auditor.records.form import Form, split_goals
+from auditor.records.listing import Listing, listing_of, stands_above
 from auditor.records.model import Datum, Document, Paragraph, Project, SummaryRow, Unread, Words
 from auditor.records.rows import Heading, Rows, columns_of, level_of, refined_columns
 from auditor.records.scope import ORGANISATION
@@ -114,14 +115,24 @@ class _Reader:
 
     def _project_rows(self, rows: Sequence[Row]) -> None:
         at = 0
+        above: Row | None = None
         while at < len(rows):
             row = rows[at]
             at += 1
             heading = columns_of(row)
             if heading is not None:
-                refined = refined_columns(heading, rows[at]) if at < len(rows) else None
+                below = rows[at] if at < len(rows) else None
+                refined = refined_columns(heading, below) if below is not None else None
                 at += 1 if refined else 0
+                listing = listing_of(row, above, below)
+                if listing is not None:
+                    self._finish_rows()
+                    self._listed(listing, rows[at:])
+                    return
                 self._open_rows(row, refined or heading)
+                continue
+            above = row if self.rows is None and stands_above(row, rows[at] if at < len(rows) else None) else None
+            if above is not None and columns_of(rows[at]) is not None:
                 continue
             if self.rows is not None and not self._leaves_rows(row):
                 self.rows.rows.append(row)
@@ -138,6 +149,14 @@ class _Reader:
                 )
                 continue
             form.read(row)
+
+    def _listed(self, listing: Listing, rows: Sequence[Row]) -> None:
+        """The projects of a table that lists them."""
+        for draft in listing.projects(rows):
+            self._entitle(draft)
+            draft.words.pop("title_name", None)
+            self.drafts.append(draft)
+        self.form = None
 
     def _open_rows(self, row: Row, heading: Heading) -> None:
         if self.rows is not None and self.rows.heading.fields == heading.fields and self.rows.rows:
@@ -178,12 +197,16 @@ class _Reader:
         draft = Draft(span)
         self.form = Form(draft)
         self.drafts.append(draft)
+        self._entitle(draft)
+        return draft
+
+    def _entitle(self, draft: Draft) -> None:
+        """Reads what stands above a table."""
         for paragraph in self.nearby:
             unit = re.search(r"单位[:：]\s*(万元|元|亿元|千元)", paragraph.text)
             if unit:
                 draft.fund_unit = unit[1]
             self._read_title(draft, paragraph)
-        return draft
 
     def _read_title(self, draft: Draft, paragraph: Prose) -> None:
         text, start = bare(paragraph.text)
