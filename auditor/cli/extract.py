@@ -5,9 +5,10 @@ from __future__ import annotations
 import click
 
 from auditor.cli.output import emit
-from auditor.cli.shared import document_arguments, found_documents, tell
+from auditor.cli.settings import progress_for
+from auditor.cli.shared import document_arguments, found_documents, tell, tell_left
 from auditor.cli.speech import Command, language, language_option, option
-from auditor.collect import read
+from auditor.collect import path_of, read
 from auditor.engine import coverage
 from auditor.extract import FORMATS
 from auditor.finding import Coverage, Report
@@ -28,9 +29,23 @@ __all__ = ["extract"]
 def extract(ctx: click.Context, paths: tuple[str, ...], output: str | None, form: str) -> int:
     """Prints the records of the documents and what went wrong; returns 0, or 2 where something could not be read."""
     lang = language(ctx)
-    read_ = [read(one) for one in found_documents(paths, output)]
-    covered = tuple(one if isinstance(one, Coverage) else coverage(one) for one in read_)
-    emit(FORMATS[form]([one for one in read_ if not isinstance(one, Coverage)], lang), output)
-    report = Report((), covered)
+    found = found_documents(paths, output)
+    documents, covered = [], []
+    try:
+        with progress_for(found, lang, "indicators")(len(found)) as advance:
+            for one in found:
+                document = read(one)
+                if isinstance(document, Coverage):
+                    covered.append(document)
+                else:
+                    documents.append(document)
+                    covered.append(coverage(document))
+                advance(path_of(one), sum(each.indicators for each in covered))
+    except KeyboardInterrupt:
+        pass
+    left = len(found) - len(covered)
+    emit(FORMATS[form](documents, lang), output)
+    report = Report((), tuple(covered))
     tell(report, output, coverage_line(covered, lang), lang)
-    return report.status("never")
+    tell_left(len(covered), left, lang)
+    return 2 if left else report.status("never")
