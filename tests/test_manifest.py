@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from running import run
 
 from auditor.collection import Collection, Filing, filing_of, judge_collection
 from auditor.collection.manifest import Entered, entered, read_manifest
@@ -113,3 +115,22 @@ def test_units_and_names_of_the_list_are_those_that_are_added_up() -> None:
     assert found([entered(whole, {"a.txt": Entered("临河县水务局", units=listed)}), *units]) == ["C403"]
     more = (*listed, "临河县泵站")
     assert found([entered(whole, {"a.txt": Entered("临河县水务局", units=more)}), *units]) == ["C404"]
+
+
+@pytest.mark.parametrize("page", ["collection.md", "collection.zh.md"])
+def test_the_list_of_the_documentation_is_read(tmp_path: Path, page: str) -> None:
+    text = (Path(__file__).parent.parent / "docs" / page).read_text(encoding="utf-8")
+    block = re.search(r"```toml\n(.*?)```", text, re.DOTALL)
+    assert block is not None
+    said = read_manifest(wrote(tmp_path, "list.toml", block[1]))
+    assert [each.filed for each in said.values()] == ["2024-01-15", ""]
+
+
+def test_a_listed_file_that_is_not_there_costs_itself_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    wrote(tmp_path, "a.txt", goal_table("", "临河县水务局", "水质检测").partition("\n")[2])
+    wrote(tmp_path, "list.toml", '[[document]]\npath = "a.txt"\n[[document]]\npath = "none.txt"\n')
+    done = run("check", "--collection", "list.toml", "--select", "C")
+    assert done.exit_code == 2
+    assert "none.txt" in done.stderr
+    assert "a.txt" in done.stdout
