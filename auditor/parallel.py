@@ -7,14 +7,21 @@ killed continues where it stopped.
 from __future__ import annotations
 
 import os
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from auditor.collect import path_of
 from auditor.plans import Plans
 from auditor.single import Found, Made, fresh, known
 
-__all__ = ["TIME_LIMIT", "WORTH_WORKERS", "Labour", "labour_for", "results"]
+if TYPE_CHECKING:
+    from auditor.collection.manifest import Entered
+    from auditor.finding import Report
+    from auditor.rule import Rule
+
+__all__ = ["TIME_LIMIT", "WORTH_WORKERS", "Hands", "Labour", "hands", "labour_for"]
 
 # Seconds that one file may take.
 TIME_LIMIT = 300.0
@@ -42,22 +49,39 @@ def labour_for(files: int, jobs: int | None, time_limit: float | None, scheduler
     return Labour(min(jobs, files), TIME_LIMIT if time_limit is None else time_limit, scheduler)
 
 
-def results(found: Sequence[Found], plans: Plans, labour: Labour) -> Generator[Made, None, None]:
-    """What was made of each of the files, in their order."""
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """Those who do the work: `work` gives what was made of each of the files, in their order.
+
+    `across` judges the collection, where they have kept what is compared of its documents: rules by id, each with a
+    file that it is for, and what a list says of the documents. Else that is in what `work` gives.
+    """
+
+    work: Callable[[Sequence[Found]], Iterator[Made]]
+    across: Callable[[Mapping[str, tuple[Rule, str]], Mapping[str, Entered]], Report] | None = None
+
+
+@contextmanager
+def hands(plans: Plans, labour: Labour) -> Iterator[Hands]:
+    """Those who do the work, as long as it takes."""
     if not labour.jobs:
-        for one in found:
-            plan = plans.of(path_of(one))
-            yield known(one, plan, plans.wishes) or fresh(one, plan, plans.wishes)
-        return
-    if labour.scheduler is not None:
-        from auditor.cluster import clustered
+        yield Hands(lambda found: _alone(found, plans))
+    elif labour.scheduler is not None:
+        from auditor.cluster import cluster
 
-        yield from clustered(found, plans, labour.scheduler, labour.jobs)
-        return
-    from auditor.crew import Crew
+        with cluster(plans, labour.scheduler, labour.jobs) as workers:
+            yield Hands(workers.work, workers.across)
+    else:
+        from auditor.crew import Crew
 
-    crew = Crew(plans.wishes, labour.jobs, labour.time_limit)
-    try:
-        yield from crew.work(found, plans)
-    finally:
-        crew.dismiss()
+        crew = Crew(plans.wishes, labour.jobs, labour.time_limit)
+        try:
+            yield Hands(lambda found: crew.work(found, plans))
+        finally:
+            crew.dismiss()
+
+
+def _alone(found: Iterable[Found], plans: Plans) -> Iterator[Made]:
+    for one in found:
+        plan = plans.of(path_of(one))
+        yield known(one, plan, plans.wishes) or fresh(one, plan, plans.wishes)
