@@ -6,6 +6,19 @@ import sys
 def main() -> None:
     """Runs the command line and exits with its status."""
     arguments = sys.argv[1:]
+    try:
+        run(arguments)
+    except KeyboardInterrupt:
+        # The commands answer an interruption themselves; here it came before them, or once more.
+        from auditor.wording import INTERRUPTED, LANGUAGES, asked_language, language_in
+
+        lang = asked_language(language_in(arguments)) or LANGUAGES[0]
+        sys.stderr.write(f"auditor: {INTERRUPTED.in_(lang)}\n")
+        sys.exit(2)
+
+
+def run(arguments: list[str]) -> None:
+    """The command line with these arguments."""
     if arguments == ["--version"]:
         from auditor import __version__
 
@@ -30,6 +43,8 @@ def main() -> None:
 
             status = checked_plainly(arguments, question)
         if status is not None:
+            # Nor need it be looked through once more at the end.
+            gc.freeze()
             sys.exit(status)
         gc.enable()
         from auditor.cli import auditor

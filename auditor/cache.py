@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any
 
-__all__ = ["cache_directory", "installed", "keep", "kept", "shrink", "stamp"]
+__all__ = ["cache_directory", "installed", "keep", "kept", "package_directories", "shrink", "stamp"]
 
 DIGEST = 32
 # What a folder of the cache may hold, in bytes, and what is left of it when it grew beyond.
@@ -51,17 +51,19 @@ def kept(name: str, key: bytes) -> Any:
 
 def keep(name: str, key: bytes, value: Any) -> None:
     """Keeps the value under the name; where the directory cannot be written, nothing happens."""
-    import tempfile
-
     data = marshal.dumps(value)
     path = os.path.join(cache_directory(), name)
-    folder, prefix = os.path.split(path)
+    # A name that no other run has at this moment.
+    part = f"{path}.{os.urandom(8).hex()}"
     try:
-        os.makedirs(folder, exist_ok=True)
-        handle, part = tempfile.mkstemp(dir=folder, prefix=prefix)
-        with os.fdopen(handle, "wb") as file:
-            file.write(key + hashlib.sha256(data).digest() + data)
-        os.replace(part, path)
+        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+        try:
+            with open(part, "xb") as file:
+                file.write(key + hashlib.sha256(data).digest() + data)
+            os.replace(part, path)
+        except BaseException:
+            os.unlink(part)
+            raise
     except OSError:
         return
 
@@ -96,13 +98,17 @@ def stamp(directories: Iterable[str]) -> bytes:
     return digest.digest()
 
 
-def installed() -> bytes:
-    """32 bytes that change when a package is installed or removed: of the directories packages are found in.
+def package_directories() -> list[str]:
+    """The directories packages are found in.
 
     The working directory, where `python -m` looks as well, is left out: documents come and go there.
     """
-    packages = [entry for entry in sys.path if os.path.isdir(entry) and not os.path.samefile(entry, os.curdir)]
-    found = [(entry, os.stat(entry).st_mtime_ns) for entry in packages]
+    return [entry for entry in sys.path if os.path.isdir(entry) and not os.path.samefile(entry, os.curdir)]
+
+
+def installed() -> bytes:
+    """32 bytes that change when a package is installed or removed."""
+    found = [(entry, os.stat(entry).st_mtime_ns) for entry in package_directories()]
     return hashlib.sha256(repr(found).encode("utf-8", "surrogateescape")).digest()
 
 

@@ -14,7 +14,7 @@ from auditor.rule import Rule
 from auditor.source import SUFFIXES, Source, Unreadable, is_archive, names_in, read_bytes, read_path
 from auditor.wording import Text
 
-__all__ = ["find", "in_order", "judged", "merged", "path_of", "read", "review"]
+__all__ = ["find", "in_order", "judged", "leads_to", "merged", "path_of", "read", "review"]
 
 STANDARD_INPUT = "-"
 # Names of hidden files, of the lock files that office programs leave beside an open document, and of the folder in
@@ -36,6 +36,18 @@ def find(paths: Iterable[str]) -> Iterator[str | Unreadable]:
             if key not in met:
                 met.add(key)
                 yield found
+
+
+def leads_to(paths: Iterable[str], file: str) -> bool:
+    """Whether the search of a directory among the paths comes upon the file, now that it is there."""
+    target = os.path.realpath(file)
+    for directory in filter(os.path.isdir, paths):
+        folder = os.path.join(os.path.realpath(directory), "")
+        steps = target.removeprefix(folder).split(os.sep)
+        passed_over = any(step.startswith(PASSED_OVER) for step in steps)
+        if target.startswith(folder) and target.lower().endswith(SUFFIXES) and not passed_over:
+            return True
+    return False
 
 
 def _in_directory(directory: str) -> Iterator[str | Unreadable]:

@@ -14,10 +14,10 @@ from __future__ import annotations
 import builtins
 import dataclasses
 import importlib
+import marshal
 import re
 import sys
 from collections.abc import Iterator
-from types import CodeType
 from typing import Any
 
 from auditor.cache import keep, kept
@@ -25,15 +25,16 @@ from auditor.cache import keep, kept
 __all__ = ["Kept", "load", "save"]
 
 NAME = "compiled"
-KEY = f"{sys.implementation.cache_tag} {sys.hexversion:08x}".encode().ljust(32)
+# The first number changes with the shape of what is kept.
+KEY = f"2 {sys.implementation.cache_tag} {sys.hexversion:08x}".encode().ljust(32)
 # With more than this a changing program has left much behind: what is kept begins anew.
 MOST = 3000
 
-# Text and flags of an expression, and what makes it: all flags, the engine's list, number and names of groups.
+# Text and flags of an expression, and what makes it: all flags, the engine's numbers, number and names of groups.
 Given = tuple[str, int]
-Made = tuple[int, list[int], int, dict[str, int], tuple[str | None, ...]]
-# Expressions, code by its text, and code that was compiled in this process.
-Kept = tuple[dict[Given, Made], dict[str, CodeType], dict[str, CodeType]]
+Made = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
+# Expressions, code by its text, and code that was compiled in this process; code as bytes, of which few are needed.
+Kept = tuple[dict[Given, Made], dict[str, bytes], dict[str, bytes]]
 
 
 def load() -> Kept:
@@ -43,7 +44,7 @@ def load() -> Kept:
         _place(expressions)
     except (ImportError, AttributeError, TypeError, RuntimeError, ValueError, OverflowError):
         expressions = {}
-    new: dict[str, CodeType] = {}
+    new: dict[str, bytes] = {}
     _quicken(methods, new)
     return expressions, methods, new
 
@@ -66,35 +67,40 @@ def _place(expressions: dict[Given, Made]) -> None:
     engine: Any = importlib.import_module("_sre")
     finished = re._cache  # type: ignore[attr-defined]
     for (text, flags), (all_flags, code, *groups) in expressions.items():
-        finished[str, text, flags] = engine.compile(text, all_flags, code, *groups)
+        finished[str, text, flags] = engine.compile(text, all_flags, memoryview(code).cast("I").tolist(), *groups)
 
 
 def _compiled() -> Iterator[Given]:
     """The expressions that `re` has compiled in this process."""
     for kind, text, flags in list(re._cache):  # type: ignore[attr-defined]
         if kind is str:
-            yield text, flags
+            yield text, int(flags)
 
 
 def _made(text: str, flags: int) -> Made:
-    """The list of the engine for an expression, and what goes with it."""
+    """The numbers of the engine for an expression, and what goes with it."""
+    from array import array
+
     compiler: Any = re._compiler  # type: ignore[attr-defined]
     parsed = compiler._parser.parse(text, flags)
     names = parsed.state.groupdict
     by_number: list[str | None] = [None] * parsed.state.groups
     for name, number in names.items():
         by_number[number] = name
-    code = list(map(int, compiler._code(parsed, flags)))
-    return int(flags | parsed.state.flags), code, parsed.state.groups - 1, dict(names), tuple(by_number)
+    code = array("I", map(int, compiler._code(parsed, flags)))
+    return int(flags | parsed.state.flags), code.tobytes(), parsed.state.groups - 1, dict(names), tuple(by_number)
 
 
-def _quicken(methods: dict[str, CodeType], new: dict[str, CodeType]) -> None:
+def _quicken(methods: dict[str, bytes], new: dict[str, bytes]) -> None:
     """Lets `dataclasses` run what was compiled before; what it compiles now goes to `new`."""
 
     def execute(text: str, names: dict[str, Any], local: dict[str, Any] | None = None) -> None:
-        code = methods.get(text)
-        if code is None:
-            code = new[text] = compile(text, "<string>", "exec")
+        kept_code = methods.get(text)
+        if kept_code is None:
+            code = compile(text, "<string>", "exec")
+            new[text] = marshal.dumps(code)
+        else:
+            code = marshal.loads(kept_code)
         builtins.exec(code, names, local)
 
     dataclasses.exec = execute  # type: ignore[attr-defined]

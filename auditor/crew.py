@@ -130,7 +130,12 @@ def hired(wishes: Wishes) -> Worker:
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe()
     process = context.Process(target=serve, args=(there, wishes), daemon=True)
-    process.start()
+    # What interrupts this process does so for its workers, from their first moment on.
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        process.start()
+    finally:
+        signal.signal(signal.SIGINT, before)
     there.close()
     return Worker(process, here)
 

@@ -76,23 +76,28 @@ class Sitting:
 
     def apply_all(self, rules: Sequence[Rule], counts: Mapping[str, RuleCount]) -> None:
         """Judges every subject by the rules of its scope; a rule that raised is not asked again."""
+        kind = self.document.kind
         for scope in SCOPES.values():
             live = [rule for rule in rules if rule.scope == scope.name and in_years(rule, self.document.year)]
-            if not live:
-                continue
-            for subject in scope.subjects(self.document):
-                for rule in tuple(live):
-                    if concerns(rule, subject) and not self.apply(rule, subject, counts[rule.id]):
+            concerned: dict[str | None, list[tuple[Rule, RuleCount]]] = {}
+            for subject in scope.subjects(self.document) if live else ():
+                around = subject.project.kind if subject.project is not None else None
+                if around not in concerned:
+                    concerned[around] = [(rule, counts[rule.id]) for rule in live if concerns(rule, kind, around)]
+                for rule, count in concerned[around]:
+                    if not self.apply(rule, subject, count):
                         live.remove(rule)
+                        concerned = {}
 
     def apply(self, rule: Rule, subject: Subject, count: RuleCount) -> bool:
         """Applies one rule to one subject; returns whether the rule survived."""
         count.considered += 1
         try:
-            lacking = missing(subject, rule.needs)
+            lacking = missing(subject, rule.needs) if rule.needs else None
             if lacking is None and rule.when is not None and not rule.when(subject, rule.options):
                 return True
-            lacking = lacking or missing(subject, rule.needs_then)
+            if lacking is None and rule.needs_then:
+                lacking = missing(subject, rule.needs_then)
             if lacking is None:
                 self.found += [self.located(rule, each) for each in rule.judge(subject, rule.options)]
                 count.applied += 1
@@ -145,19 +150,19 @@ def in_years(rule: Rule, year: int | None) -> bool:
     return (rule.first_year or year) <= year <= (rule.last_year or year)
 
 
-def concerns(rule: Rule, subject: Subject) -> bool:
-    """Whether a rule concerns the kind of table the subject stands in, or the kind of document around it."""
-    if not rule.kinds:
+def concerns(rule: Rule, document: str, project: str | None) -> bool:
+    """Whether a rule concerns a kind of table, or where that says nothing the kind of document around it."""
+    if not rule.kinds or project in rule.kinds:
         return True
-    document, project = subject.document, subject.project
-    if project is not None and project.kind in rule.kinds:
-        return True
-    return document.kind in rule.kinds and (project is None or document.kind not in KIND.codes)
+    return document in rule.kinds and (project is None or document not in KIND.codes)
 
 
 def missing(subject: Subject, names: Sequence[str]) -> str | None:
     """The first of the names that has no value."""
-    return next((name for name in names if subject[name] is None), None)
+    for name in names:
+        if subject[name] is None:
+            return name
+    return None
 
 
 def span_of(place: Placed) -> Span:

@@ -1,7 +1,6 @@
 """A plain check of a few files, made without the command line's machinery, whose import takes as long as a document.
 
-It prints what `auditor check` would, or nothing at all: whatever is unusual, faulty or to be told besides the report is
-left to the ordinary way.
+It prints what `auditor check` would, or nothing at all: whatever is unusual or faulty is left to the ordinary way.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from auditor.checking import check
 from auditor.collect import find
 from auditor.config.settings import Command, words
 from auditor.finding import SEVERITIES
-from auditor.parallel import WORTH_WORKERS
+from auditor.parallel import WORTH_WORKERS, helped
 from auditor.plans import Plans, Wishes
 from auditor.report import FORMATS, render
 from auditor.wording import LANGUAGES, asked_language
@@ -23,7 +22,9 @@ __all__ = ["checked_plainly"]
 
 LONG = {"-f": "--format", "-q": "--quiet", "-v": "--verbose"}
 DETAIL = {"--quiet": "brief", "--verbose": "full"}
-CHOICES = {"--format": tuple(FORMATS), "--fail-on": (*SEVERITIES, "never"), "--lang": LANGUAGES}
+# A format made from a template is left to the ordinary way, which looks for one.
+UNTEMPLATED = tuple(name for name, form in FORMATS.items() if not form.templated)
+CHOICES = {"--format": UNTEMPLATED, "--fail-on": (*SEVERITIES, "never"), "--lang": LANGUAGES}
 REPEATABLE = ("--select", "--ignore")
 
 
@@ -33,16 +34,19 @@ def checked_plainly(arguments: Sequence[str], question: Question) -> int | None:
     None, and nothing done, where the ordinary way has to be taken.
     """
     plain = plain_check(arguments)
-    if plain is None or len(plain[0]) > WORTH_WORKERS or sys.stdout.isatty() or sys.stderr.isatty():
+    if plain is None or sys.stdout.isatty() or sys.stderr.isatty():
         return None
     documents, options = plain
     given = {LONG.get(option, option): value for option, value in options}
-    if any(given[option] not in known for option, known in CHOICES.items() if option in given):
+    if any(given[option] not in allowed for option, allowed in CHOICES.items() if option in given):
         return None
     try:
         found = list(find(documents))
+        if len(found) > WORTH_WORKERS:
+            return None
         plans = Plans(_wishes(options, given))
-        checked = check(found, plans)
+        with helped(found, plans):
+            checked = check(found, plans)
         file = plans.file_of(documents[0])
         lang = asked_language(given.get("--lang")) or (file and file.values.get("lang")) or LANGUAGES[0]
         detail = next((DETAIL[option] for option in reversed(given) if option in DETAIL), "normal")
@@ -50,11 +54,15 @@ def checked_plainly(arguments: Sequence[str], question: Question) -> int | None:
     except Exception:
         # The ordinary way meets it again, and tells what it is.
         return None
-    if not checked.silent:
-        return None
     status = 0 if "--exit-zero" in given and checked.status == 1 else checked.status
-    remember(question, output, status, *plans.dependencies())
     write(output)
+    if checked.silent:
+        remember(question, output, status, *plans.dependencies())
+        return status
+    from auditor.cli.shared import tell, tell_rest
+
+    tell(checked.report, None, "", lang)
+    tell_rest(checked, lang)
     return status
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from auditor.answers import Depends
 from auditor.baseline import NAME, Baseline, BaselineError, baseline_above, read_baseline
 from auditor.cache import installed, stamp
-from auditor.config import ConfigFile, config_above, read_config
+from auditor.config import ConfigError, ConfigFile, config_above, read_config
 from auditor.config.judging import Judging, judging
 from auditor.config.settings import Command, Settings, patterns_for, settings_for
 from auditor.library import Library, UnknownRule, load
@@ -84,7 +84,7 @@ class Plans:
         folder = os.path.dirname(os.path.abspath(document))
         if folder not in self.files:
             named = self.wishes.config
-            self.files[folder] = read_config(named) if named else config_above(document)
+            self.files[folder] = _named(named) if named else config_above(document)
         return self.files[folder]
 
     def library_for(self, file: ConfigFile | None) -> tuple[Library, bytes]:
@@ -126,6 +126,14 @@ class Plans:
         if path not in self.baselines:
             self.baselines[path] = _known(read_baseline(path), self.of(document).library)
         return self.baselines[path]
+
+
+def _named(path: str) -> ConfigFile:
+    """The configuration file named on the command line; raises ConfigError for one that says nothing to this tool."""
+    file = read_config(path)
+    if file is None:
+        raise ConfigError(f"{shown(path)} 里没有 [tool.auditor]", f"{shown(path)} has no [tool.auditor]")
+    return file
 
 
 def _known(baseline: Baseline, library: Library) -> Baseline:

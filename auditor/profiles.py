@@ -79,8 +79,10 @@ def _extended(library: Library, name: str, heirs: tuple[str, ...]) -> Profile:
         from auditor.expression.parsing import nearest
 
         zh, en = nearest(name, library.profiles)
-        known = "、".join(library.profiles)
-        raise UnknownProfile(f"没有口径 {name}{zh}（{known}）", f"no profile {name}{en} ({known})")
+        known = list(library.profiles)
+        raise UnknownProfile(
+            f"没有口径 {name}{zh}（{'、'.join(known)}）", f"no profile {name}{en} ({', '.join(known)})"
+        )
     if name in heirs:
         chain = " → ".join((*heirs, name))
         raise UnknownProfile(f"口径互相继承：{chain}", f"profiles extend each other: {chain}")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-__all__ = ["LANGUAGES", "Text", "asked_language", "closest"]
+__all__ = ["INTERRUPTED", "LANGUAGES", "Text", "asked_language", "closest", "language_in"]
 
 LANGUAGES = ("zh", "en")
 
@@ -23,10 +23,25 @@ class Text:
         return self.en if lang == "en" else self.zh
 
 
+INTERRUPTED = Text("已中断", "interrupted")
+
+
 def asked_language(option: str | None = None) -> str | None:
     """The language that is asked for: by the option, else by AUDITOR_LANG; unknown values ask for nothing."""
     lang = option or os.environ.get("AUDITOR_LANG", "")
     return lang if lang in LANGUAGES else None
+
+
+def language_in(args: Sequence[str]) -> str | None:
+    """The language that the arguments ask for, so that even their errors are printed in it."""
+    for at, arg in enumerate(args):
+        if arg == "--":
+            return None
+        if arg == "--lang" and at + 1 < len(args):
+            return args[at + 1]
+        if arg.startswith("--lang="):
+            return arg.removeprefix("--lang=")
+    return None
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:

@@ -22,11 +22,13 @@ import time
 import warnings
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 
 from auditor import load_rules
 from auditor.engine import judge
 from auditor.records import read_document
+from auditor.rule import Rule
 from auditor.source import TablePart, read_path, rejoin
 from auditor.source.office import find_soffice
 from fixtures.render import LAYOUTS, Block, describe, descriptions
@@ -63,9 +65,15 @@ def document(tables: int) -> list[Block]:
     return blocks
 
 
+@cache
+def rules() -> tuple[Rule, ...]:
+    """All rules, loaded once as in a run over many documents."""
+    return load_rules()
+
+
 def check(path: str) -> None:
     """The whole check of a document."""
-    judge([read_document(read_path(path))], load_rules())
+    judge([read_document(read_path(path))], rules())
 
 
 def walk_docx(path: str) -> None:

@@ -101,7 +101,7 @@ def search(method: str, count: int, rich: bool) -> dict[str, Any]:
 
 
 def every(count: int) -> dict[str, Any]:
-    """How many of all pairs of masked goals that are near are found; goals of few words, which have the more of them."""
+    """How many of all near pairs of masked goals are found; goals of few words, which have more of them."""
     import numpy as np
     from rapidfuzz.fuzz import ratio
     from rapidfuzz.process import cdist

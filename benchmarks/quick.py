@@ -49,7 +49,6 @@ KINDS = {
 TOOLS = {
     "yamllint": ("-d", "{rules: {document-start: disable}}", "file.yaml"),
     "ruff": ("check", "--no-cache", "--isolated", "file.py"),
-    "flake8": ("--isolated", "file.py"),
     "sqlfluff": ("lint", "--dialect", "ansi", "--disable-progress-bar", "file.sql"),
 }
 

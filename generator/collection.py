@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -18,6 +18,12 @@ __all__ = ["Defect", "Plan", "edited", "files", "goals"]
 CENT = Decimal("0.01")
 STANDARD = "业务培训人均成本"
 WEIGHTS = ("20", "20", "10", "10", "20", "10")
+# What goal tables print beside them: nothing, the same, or weights that leave none to the execution rate.
+GOAL_WEIGHTS = ((), WEIGHTS, ("22", "22", "11", "11", "23", "11"))
+# A goal that fits every project, and how many projects have it.
+FORMULA, MANY = "按照年度工作计划完成各项任务，保证资金使用安全规范有效。", 13
+# A department with units of its own: this many of them.
+PARTS = ("本级", "服务中心", "监测站")
 LAYOUT = "placeholders-free"
 
 
@@ -61,7 +67,10 @@ class Row:
 
 @dataclass(slots=True)
 class Project:
-    """A project in one year, with what its self-evaluation says otherwise; `evaluated` is None where it has none."""
+    """A project in one year, with what its self-evaluation says otherwise; `evaluated` is None where it has none.
+
+    `before` is the project a year earlier.
+    """
 
     office: str
     supervisor: str
@@ -71,7 +80,11 @@ class Project:
     rows: list[Row]
     budget: Decimal
     evaluated: Project | None = None
+    before: Project | None = None
+    weights: tuple[str, ...] = WEIGHTS
+    goal_weights: tuple[str, ...] = ()
     summary_score: str = "100"
+    summary_spent: Decimal | None = None
     spoilt: bool = False
     first: bool = False
     last: bool = False
@@ -96,8 +109,9 @@ def files(plan: Plan) -> tuple[dict[str, bytes], list[Defect]]:
     """The files of a collection by path, and the defects that are in them; the same for the same plan."""
     source = random.Random(plan.seed)
     projects = _county(plan, source)
-    defects = _spoil(projects, plan, source) + list(_twins(projects, plan))
-    out: dict[str, bytes] = {}
+    defects = _spoil(projects, plan, source) + list(_formula(projects, plan)) + list(_twins(projects, plan))
+    out, more = _statements(plan)
+    defects += more
     offices: dict[tuple[int, str], list[Project]] = {}
     for project in projects:
         offices.setdefault((project.year, project.office), []).append(project)
@@ -119,8 +133,7 @@ def _county(plan: Plan, source: random.Random) -> list[Project]:
     """The projects of all offices and years, without defects."""
     out: list[Project] = []
     for number in range(plan.departments):
-        round_, kind = divmod(number, len(words.OFFICES))
-        office = f"{words.COUNTY}{words.OFFICES[kind]}" + (f"第{round_ + 1}分局" if round_ else "")
+        office = _office(number)
         names: dict[str, None] = {}
         while len(names) < plan.projects:
             names[_name(source)] = None
@@ -130,13 +143,21 @@ def _county(plan: Plan, source: random.Random) -> list[Project]:
             rows = _rows(source, name, town, number, unit)
             budget = Decimal(source.randrange(800, 50000)) / 100
             now = Project(office, office, plan.first_year, name, goal, rows, budget.quantize(CENT))
+            now.goal_weights = GOAL_WEIGHTS[number % len(GOAL_WEIGHTS)]
             for year in range(plan.first_year, plan.first_year + plan.years):
+                last = now
                 if year > plan.first_year:
-                    now = _next_year(now, source)
+                    now = _next_year(last, source)
                 now.first, now.last = year == plan.first_year, year == plan.first_year + plan.years - 1
                 now.evaluated = copy.deepcopy(now)
+                now.before = last if year > plan.first_year else None
                 out.append(now)
     return out
+
+
+def _office(number: int) -> str:
+    round_, kind = divmod(number, len(words.OFFICES))
+    return f"{words.COUNTY}{words.OFFICES[kind]}" + (f"第{round_ + 1}分局" if round_ else "")
 
 
 def _name(source: random.Random) -> str:
@@ -165,9 +186,8 @@ def _rows(source: random.Random, name: str, town: str, number: int, unit: str) -
 
 def _next_year(last: Project, source: random.Random) -> Project:
     """The project a year later: the same indicators, quantities and budget moved a little."""
-    now = copy.deepcopy(last)
+    now = copy.deepcopy(replace(last, before=None, evaluated=None))
     now.year += 1
-    now.evaluated = None
     before = now.rows[0].number
     now.rows[0].number += source.randrange(1, 9)
     now.goal = now.goal.replace(str(before), str(now.rows[0].number))
@@ -178,6 +198,8 @@ def _next_year(last: Project, source: random.Random) -> Project:
 def _spoil(projects: list[Project], plan: Plan, source: random.Random) -> list[Defect]:
     """Puts defects into a share of the projects, the kinds one after the other."""
     defects: list[Defect] = []
+    # A source serves once over the years: two copies of it would be copies of each other.
+    sources: set[tuple[str, str]] = set()
     kinds = list(KINDS)
     order = [project for project in projects if source.randrange(100) < plan.share]
     for at, project in enumerate(order):
@@ -186,6 +208,7 @@ def _spoil(projects: list[Project], plan: Plan, source: random.Random) -> list[D
             for other in source.sample(projects, min(20, len(projects)))
             if (other.year, other.path) < (project.year, project.path) and not other.spoilt
             and other.office != project.office and other.name != project.name
+            and (other.office, other.name) not in sources
         ]
         if project.spoilt or not others:
             continue
@@ -194,6 +217,7 @@ def _spoil(projects: list[Project], plan: Plan, source: random.Random) -> list[D
         if defect is None:
             continue
         project.spoilt = others[0].spoilt = True
+        sources.add((others[0].office, others[0].name))
         defects.append(Defect(defect[0], kind, *defect[1:]))
         if kind == "price-far" and not project.first:
             defects.append(Defect("C302", kind, *defect[1:]))
@@ -269,6 +293,34 @@ def _budget_moved(project: Project, other: Project, source: random.Random) -> Pu
     return "C206", project.evaluation, project.name, project.path
 
 
+def _weights_moved(project: Project, other: Project, source: random.Random) -> Put:
+    if not project.goal_weights:
+        return None
+    assert project.evaluated is not None
+    first, second, *rest = project.weights
+    project.evaluated.weights = (str(int(first) + 15), str(int(second) - 15), *rest)
+    return "C207", project.evaluation, project.name, project.path
+
+
+def _spending_differs(project: Project, other: Project, source: random.Random) -> Put:
+    assert project.evaluated is not None
+    project.summary_spent = project.evaluated.budget - Decimal(source.randrange(50, 500)) / 100
+    return "C402", project.summary, project.name, project.evaluation
+
+
+def _budget_alone(project: Project, other: Project, source: random.Random) -> Put:
+    """Half the budget again, with all that was to be done last year."""
+    last = project.before
+    if last is None or last.spoilt:
+        return None
+    assert project.evaluated is not None
+    last.spoilt = True
+    for each in (project, project.evaluated):
+        each.rows = copy.deepcopy(last.rows)
+        each.budget = (last.budget * 3 / 2).quantize(CENT)
+    return "C301", project.path, project.name, last.path
+
+
 def _score_differs(project: Project, other: Project, source: random.Random) -> Put:
     project.summary_score = str(source.randrange(90, 99))
     return "C401", project.summary, project.name, project.evaluation
@@ -294,9 +346,24 @@ KINDS: dict[str, Callable[[Project, Project, random.Random], Put]] = {
     "indicator-renamed": _renamed,
     "not-evaluated": _not_evaluated,
     "budget-moved": _budget_moved,
+    "weights-moved": _weights_moved,
     "score-differs": _score_differs,
+    "spending-differs": _spending_differs,
     "price-far": _price_far,
+    "budget-alone": _budget_alone,
 }
+
+
+def _formula(projects: list[Project], plan: Plan) -> Iterator[Defect]:
+    """One goal for many sound projects of the last year, told of the first of them."""
+    sound = sorted((each for each in projects if each.last and not each.spoilt), key=lambda each: each.path)[:MANY]
+    if not plan.share or len(sound) < MANY:
+        return
+    for project in sound:
+        assert project.evaluated is not None
+        project.goal = project.evaluated.goal = FORMULA
+        project.spoilt = True
+    yield Defect("C103", "goal-formula", sound[0].path, sound[0].name, sound[1].path)
 
 
 def _twins(projects: list[Project], plan: Plan) -> Iterator[Defect]:
@@ -330,7 +397,9 @@ def _printed(
 
 
 def _goal_table(project: Project) -> PrintedProject:
-    rows = tuple(Printed(row.level1, row.level2, row.name, _target(row)) for row in project.rows)
+    weights = project.goal_weights or ("",) * len(project.rows)
+    pairs = zip(project.rows, weights, strict=True)
+    rows = tuple(Printed(row.level1, row.level2, row.name, _target(row), weight=weight) for row, weight in pairs)
     money = str(project.budget)
     return _printed(project, rows, {"budget": (money,), "fiscal": (money,), "other": ("0.00",)})
 
@@ -338,9 +407,8 @@ def _goal_table(project: Project) -> PrintedProject:
 def _evaluation(project: Project) -> PrintedProject:
     said = project.evaluated
     assert said is not None
-    spare = 100 - 10 - sum(int(weight) for weight in WEIGHTS[: len(said.rows)])
-    weights = [*WEIGHTS[: len(said.rows)]]
-    weights[0] = str(int(weights[0]) + spare)
+    weights = [*said.weights[: len(said.rows)]]
+    weights[0] = str(int(weights[0]) + 100 - 10 - sum(map(int, weights)))
     pairs = zip(said.rows, weights, strict=True)
     rows = tuple(
         Printed(row.level1, row.level2, row.name, _target(row), actual=_actual(row), weight=weight, score=weight)
@@ -369,6 +437,50 @@ def _summary(done: list[Project]) -> bytes:
              "序号\t项目名称\t全年预算数\t全年执行数\t执行率\t自评得分"]  # fmt: skip
     for number, project in enumerate(done, start=1):
         assert project.evaluated is not None
-        money = project.evaluated.budget
-        lines.append(f"{number}\t{project.name}\t{money}\t{money}\t100%\t{project.summary_score}")
+        money, spent = project.evaluated.budget, project.summary_spent or project.evaluated.budget
+        rate = (spent / money * 100).quantize(CENT)
+        lines.append(f"{number}\t{project.name}\t{money}\t{spent}\t{rate}%\t{project.summary_score}")
+    return ("\n".join(lines) + "\n").encode("utf-8")
+
+
+def _statements(plan: Plan) -> tuple[dict[str, bytes], list[Defect]]:
+    """What every third department and its units state of their budgets in each year, the kinds one after the other.
+
+    Some departments have a unit that does not file; nothing is known of their totals, unless the others have more.
+    """
+    source = random.Random(plan.seed)
+    out: dict[str, bytes] = {}
+    defects: list[Defect] = []
+    for number in range(0, plan.departments, 3):
+        office = _office(number)
+        for year in range(plan.first_year, plan.first_year + plan.years):
+            units = {f"{office}{part}": Decimal(source.randrange(10000, 90000)) / 100 for part in PARTS}
+            total = sum(units.values(), Decimal(0))
+            path = f"{year}/{office}/statement.txt"
+            kind = [*STATED][(number // 3 + year) % len(STATED)] if source.randrange(100) < plan.share else ""
+            if kind:
+                total += STATED[kind][1] - (units[f"{office}{PARTS[-1]}"] if kind == "units-exceed" else 0)
+                defects.append(Defect(STATED[kind][0], kind, path, ""))
+            filed = [*units.items()][: -1 if kind in ("units-exceed", "unit-not-filed") else None]
+            out[path] = _statement(office, year, total, [*units])
+            out |= {f"{year}/{unit}/statement.txt": _statement(unit, year, amount) for unit, amount in filed}
+    return out, defects
+
+
+# Defects of statements: the rule, and what is added to the total.
+STATED = {
+    "total-differs": ("C403", Decimal("3.20")),
+    "units-exceed": ("C404", Decimal("-1.10")),
+    "unit-not-filed": ("", Decimal("3.20")),
+}
+
+
+def _statement(office: str, year: int, total: Decimal, units: Sequence[str] = ()) -> bytes:
+    """A statement on the budget of an office, with the units that it covers."""
+    listed = [f"{number}.{unit}" for number, unit in enumerate(units, start=1)]
+    covers = f"纳入{office}{year}年部门预算编制范围的预算单位共{len(units)}个，包括："
+    basic = (total * 3 / 5).quantize(CENT)
+    lines = [office, f"{year}年部门预算公开情况说明", "", "一、机构设置", *([covers, *listed] if units else []), "",
+             "二、预算安排", f"{year}年收入总计{total:.2f}万元，支出总计{total:.2f}万元。其中：基本支出{basic}万元，"
+             f"项目支出{total - basic:.2f}万元。"]  # fmt: skip
     return ("\n".join(lines) + "\n").encode("utf-8")

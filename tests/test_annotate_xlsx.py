@@ -143,6 +143,8 @@ def test_the_list_has_a_row_and_a_link_for_every_finding() -> None:
     assert sheet["A1"].font.b
     assert sheet["H2"].alignment.wrap_text
     assert sheet.freeze_panes == "A2"
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
 
 
 def test_the_name_of_the_list_is_not_taken_twice() -> None:

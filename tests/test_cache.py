@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import marshal
 import os
 import re
 import subprocess
@@ -132,13 +133,25 @@ def test_runs_at_once_share_a_cache(own_cache: Path) -> None:
     told = [process.communicate() for process in runs]
     assert [process.returncode for process in runs] == [1, 1, 1]
     assert len({out for out, _ in told}) == 1 and not any(err for _, err in told)
-    assert not [path for path in own_cache.rglob("*") if path.name.count("tmp")]
+    assert not [path for path in own_cache.rglob("*") if path.suffix]
 
 
 def test_a_cache_that_cannot_be_written_costs_only_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(str(tmp_path / "file"), "in the way")
     monkeypatch.setenv("AUDITOR_CACHE", str(tmp_path / "file" / "cache"))
     assert {"V101", "V106"} <= set(findings())
+
+
+def test_what_cannot_be_kept_leaves_nothing_behind(own_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*paths: str) -> None:
+        raise OSError("no space left")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("os.replace", full)
+        keep("folder/name", b"k" * 32, "value")
+    assert list((own_cache / "folder").iterdir()) == []
+    keep("folder/name", b"k" * 32, "value")
+    assert [path.name for path in (own_cache / "folder").iterdir()] == ["name"]
 
 
 # The directory.
@@ -244,6 +257,23 @@ def test_what_is_wrong_is_told_by_the_ordinary_way(arguments: list[str], ask: Ca
     out, err, status = ask(*arguments)
     assert (out, err, status) == ask(*arguments, way="ordinary")
     assert status == 2 and err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
+@pytest.mark.parametrize("processors", [{0}, {0, 1}])
+def test_a_second_process_changes_nothing(processors: set[int], ask: Callable[..., Any], own_cache: Path,
+                                          monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+    monkeypatch.setattr("os.sched_getaffinity", lambda process: processors)
+    forked: list[int] = []
+    fork = os.fork
+    monkeypatch.setattr("os.fork", lambda: forked.append(1) or fork())
+    for number in range(5):
+        write(f"goals-{number}.txt", BAD.replace("修缮", f"修缮{number}"))
+    names = sorted(str(path) for path in Path().glob("goals-*.txt"))
+    plainly = ask(*names)
+    assert len(forked) == len(processors) - 1
+    assert len(list((own_cache / "results").iterdir())) == len(names)
+    assert plainly == ask(*names, "--ignore", "X", way="ordinary")
 
 
 @pytest.mark.parametrize("arguments", PLAIN)
@@ -353,6 +383,7 @@ def test_a_damaged_answer_is_a_miss(ask: Callable[..., Any], own_cache: Path) ->
 
 # What Python compiles from text.
 
+CODE = marshal.dumps(compile("pass", "x", "exec"))
 COMPILING = """
 import builtins, dataclasses, re
 from auditor import compiled, plain
@@ -398,8 +429,8 @@ def test_another_form_of_the_interpreter_costs_only_time(own_cache: Path, monkey
 
 def test_what_a_changing_program_left_behind_is_dropped(own_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dataclasses.exec", exec, raising=False)
-    old = {f"text {number}": compile("pass", "x", "exec") for number in range(compiled.MOST + 1)}
+    old = {f"text {number}": CODE for number in range(compiled.MOST + 1)}
     compiled.save(({}, {}, old))
     assert len(compiled.load()[1]) > compiled.MOST
-    compiled.save((*compiled.load()[:2], {"pass": compile("pass", "x", "exec")}))
+    compiled.save((*compiled.load()[:2], {"pass": CODE}))
     assert set(compiled.load()[1]) == {"pass"}

@@ -436,6 +436,8 @@ def test_rules_list(own: list[str]) -> None:
     rule = next(rule for rule in listed if rule["id"] == "Z101")
     assert rule["title"] == "A satisfaction target is low"
     assert rule["examples"] == {"bad": 1, "good": 1, "todo": 0}
+    (lowest,) = rule["options"]
+    assert (lowest["name"], type(lowest["default"])) == ("lowest", str) and lowest["meaning"]
     assert [rule["id"] for rule in listed] == sorted(rule["id"] for rule in listed)
 
 

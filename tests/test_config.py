@@ -11,7 +11,7 @@ from running import goals, run, write
 
 from auditor.config import ConfigError, config_above, read_config
 from auditor.config.patterns import fits
-from auditor.config.toml_lines import lines_of_keys
+from auditor.tomlfile.lines import lines_of_keys
 
 BAD = goals(quality="≥140%", satisfaction="≥30%")
 RULE = """
@@ -81,6 +81,9 @@ def test_a_named_file_replaces_the_found_one_and_none_is_used_when_told() -> Non
     assert {"V101", "V106"} <= set(rules_found("goals.txt", "--no-config"))
     missing = run("check", "goals.txt", "--config", "missing.toml")
     assert missing.exit_code == 2 and "there is no file missing.toml" in missing.stderr
+    write("pyproject.toml", '[project]\nname = "x"')
+    silent = run("check", "goals.txt", "--config", "pyproject.toml")
+    assert silent.exit_code == 2 and "pyproject.toml has no [tool.auditor]" in silent.stderr
 
 
 # What it may say.
@@ -204,7 +207,7 @@ def test_the_command_line_wins() -> None:
         ("ignore = ['V1', 'bounded-ratio-above-10']", "auditor.toml:1: no rule bounded-ratio-above-10; did you mean"),
         ("\n[severity]\nVV = 'note'", "auditor.toml:3: no rule VV"),
         ("[options.V1]\nlowest = 3", "auditor.toml:1: V1 is a family; options belong to a rule"),
-        ("[options.V106]\nlow = 3", "auditor.toml:2: V106 has no option low (lowest)"),
+        ("[options.V106]\nlow = 3", "auditor.toml:2: V106 has no option low (options: lowest)"),
         ("[options.V106]\nlowest = 'nan'", "auditor.toml:2: the option lowest of V106 cannot be 'nan'"),
         ("profile = 'hebey'", "auditor.toml:1: no profile hebey"),
         ("[paths.\"*.txt\"]\nprofile = 'nowhere'", "auditor.toml:2: no profile nowhere"),
@@ -232,9 +235,10 @@ def test_a_file_that_is_not_utf_8() -> None:
 
 
 def test_the_lines_of_keys() -> None:
-    text = "a = 1\n[b.'c d']\n  e.f = 2\n\n[\"g\"]  # words\nh = [\n  'i = 1',\n]\n[[j]]\n"
+    text = "a = 1\n[b.'c d']\n  e.f = 2\n\n[\"g\"]  # words\nh = [\n  'i = 1',\n]\n[[j]]\nk = 1\n[[j]]\nk = 2\n"
     lines = lines_of_keys(text)
-    assert lines == {("a",): 1, ("b", "c d"): 2, ("b", "c d", "e", "f"): 3, ("g",): 5, ("g", "h"): 6}
+    assert lines == {("a",): 1, ("b", "c d"): 2, ("b", "c d", "e", "f"): 3, ("g",): 5, ("g", "h"): 6,
+                     ("j", "0"): 9, ("j", "0", "k"): 10, ("j", "1"): 11, ("j", "1", "k"): 12}  # fmt: skip
 
 
 # What is in force.
@@ -250,7 +254,21 @@ def test_config_shows_values_and_where_they_were_said() -> None:
     assert rows["options.V106.lowest"].split() == ["40", "auditor.toml:6"]
     assert rows["fail-on"].split(maxsplit=1) == ["warning", "command line, --fail-on"]
     assert rows["profile"].split() == ["default", "default"]
-    assert shown.splitlines()[-1].endswith("rules in force")
+    assert rows["lang"].split(maxsplit=1) == ["en", "--lang or AUDITOR_LANG"]
+    assert re.fullmatch("rules in force: [0-9]+", shown.splitlines()[-1])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"), [([], "en +auditor.toml:1"), (["--lang", "zh"], "zh +--lang 或环境变量 AUDITOR_LANG")]
+)
+def test_config_shows_what_decides_the_language(arguments: list[str], expected: str) -> None:
+    from click.testing import CliRunner
+
+    from auditor.cli import auditor
+
+    write("auditor.toml", 'lang = "en"')
+    shown = CliRunner().invoke(auditor, ["config", *arguments]).stdout
+    assert re.search(f"^lang +{expected}$", shown, re.MULTILINE)
 
 
 def test_config_as_json_and_with_all_options() -> None:

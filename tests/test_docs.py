@@ -29,6 +29,15 @@ def test_pages_are_current() -> None:
     assert stale == [], "run `auditor docs`"
 
 
+@pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
+def test_pictures_are_there_and_small(name: str) -> None:
+    if not (DOCS / "pictures").is_dir():
+        pytest.skip("pictures are in the repository alone")
+    named = re.findall(r"!\[[^]]+\]\(([^)]+)\)", (DOCS.parent / name).read_text(encoding="utf-8"))
+    assert len(named) == 3
+    assert [path for path in named if (DOCS.parent / path).stat().st_size > 150 * 1024] == []
+
+
 def test_no_page_is_left_of_a_rule_that_is_gone() -> None:
     made = {path for path, _ in pages(load(plugins=False))}
     present = {path.relative_to(DOCS).as_posix() for path in DOCS.glob("rules/*/*.md")}

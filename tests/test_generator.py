@@ -11,7 +11,7 @@ from auditor.collection import Filing, filing_of
 from auditor.records import read_document
 from auditor.source import read_bytes
 from generator import Plan, files, goals
-from generator.collection import KINDS
+from generator.collection import KINDS, STATED
 
 PLAN = Plan(departments=4, projects=3, years=2, share=50)
 ROOT = Path(__file__).parent.parent
@@ -34,6 +34,10 @@ def test_documents_are_read_as_they_were_meant() -> None:
         year, office, name = one.path.split("/")
         assert (str(one.year), one.department) == (year, office)
         entries = [entry for entry in one.entries if entry.number]
+        if name == "statement.txt":
+            assert [total.kind for total in one.totals] == [("budget", "income"), ("budget", "expenditure")]
+            assert len(one.units) in (0, 3)
+            continue
         if name == "summary.txt":
             assert len(one.lines) in (1, 4)
             assert all(line.score is not None for line in one.lines)
@@ -46,7 +50,7 @@ def test_documents_are_read_as_they_were_meant() -> None:
 def test_every_kind_of_defect_is_put_in() -> None:
     _, defects = files(Plan(departments=20, projects=6, years=3, share=50))
     kinds = Counter(defect.kind for defect in defects)
-    assert set(kinds) == {*KINDS, "lawful-twin"}
+    assert set(kinds) == {*KINDS, *STATED, "goal-formula", "lawful-twin"}
     assert not any(defect.rule for defect in defects if defect.kind == "lawful-twin")
 
 

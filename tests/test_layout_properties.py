@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from functools import cache
 from typing import Any
@@ -32,7 +33,9 @@ LINES = (
 )
 noise = st.text(alphabet="一指标目项≥%9①１.、|:：\t \u3000\xa0\ufeff\r\x0b\x0c\x1c\u2028（）-*a", max_size=12)
 texts = st.lists(st.one_of(st.sampled_from(LINES), noise), min_size=1, max_size=40).map("\n".join)
-readable = texts.filter(lambda text: bool(text.strip("\ufeff\x0c \t\r\n\u3000")))
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+# A text of nothing but blanks, or with many control characters, is refused.
+readable = texts.filter(lambda text: bool(text.strip("\ufeff\x0c \t\r\n\u3000")) and len(CONTROL.findall(text)) <= 8)
 
 
 def spans_of(text: str) -> tuple[str, list[Span]]:
@@ -84,14 +87,15 @@ def rendered(name: str, layout: str) -> tuple[str, Any]:
     return text, records_of(text)
 
 
-def free(lines: list[str], at: int, layout: str) -> bool:
+def free(lines: list[str], at: int) -> bool:
     """Whether a line is a paragraph in which blank space at the end means nothing, with paragraphs around it."""
     around = [line for line in lines[max(0, at - 3) : at + 4] if "\t" in line]
-    return bool(lines[at].strip()) and not around and layout != "flow"
+    return bool(lines[at].strip()) and not around
 
 
+# In running text the end of a line tells where a cell ends; of cells a line, a blank line ends a row.
 @pytest.mark.parametrize(
-    "layout", [layout for layout, made in LAYOUTS.items() if made.suffix == "txt" and layout != "flow"]
+    "layout", [name for name, made in LAYOUTS.items() if made.suffix == "txt" and name not in ("flow", "celled")]
 )
 @pytest.mark.parametrize("name", [path.stem for path in descriptions()])
 @settings(max_examples=4)
@@ -99,7 +103,7 @@ def free(lines: list[str], at: int, layout: str) -> bool:
 def test_blank_space_between_blocks_changes_no_record(name: str, layout: str, data: st.DataObject) -> None:
     text, wanted = rendered(name, layout)
     lines = text.split("\n")
-    places = [at for at in range(len(lines)) if free(lines, at, layout)]
+    places = [at for at in range(len(lines)) if free(lines, at)]
     chosen = data.draw(st.sets(st.sampled_from(places), max_size=6))
     ending = data.draw(st.sampled_from(["  ", "\u3000", "\n\n", " \n\n\n"]))
     changed = "\n".join(line + ending if at in chosen else line for at, line in enumerate(lines))

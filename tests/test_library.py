@@ -216,7 +216,7 @@ def test_options(tmp_path: Path) -> None:
     rule, _ = rule_of(tmp_path, PYTHON, "Z102.py")
     assert rule.options == {"shortest": Decimal(4)}
     assert configured(rule, {"shortest": "6"}).options == {"shortest": Decimal(6)}
-    with pytest.raises(UnknownRule, match=r"no option longest \(shortest\)"):
+    with pytest.raises(UnknownRule, match=r"no option longest \(options: shortest\)"):
         configured(rule, {"longest": "6"})
     with pytest.raises(UnknownRule, match="cannot be 'six'"):
         configured(rule, {"shortest": "six"})

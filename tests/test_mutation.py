@@ -24,7 +24,7 @@ from fixtures.render import LAYOUTS, Description, Indicator, Project, Target, de
 
 LOUD = ("error", "warning")
 CLEAN = {path.stem: path for path in descriptions() if "faulty" not in path.stem}
-TEXT_LAYOUTS = ("tabs", "stacked", "flow")
+TEXT_LAYOUTS = ("tabs", "stacked", "flow", "barred", "celled", "lined")
 BY_ROWS = ("tabs", "stacked")
 Draw = Callable[..., object]
 Change = Callable[[st.DataObject, Description], Description]

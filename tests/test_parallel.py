@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,8 @@ import pytest
 from auditor.collect import judged
 from auditor.crew import AHEAD, packed, unpacked
 from auditor.library import load
-from auditor.parallel import WORTH_WORKERS, Labour, labour_for
+from auditor.parallel import WORTH_HELP, WORTH_WORKERS, Labour, helped, labour_for
+from auditor.plans import Plans, Wishes
 from auditor.single import Made
 
 DOCUMENT = """\
@@ -182,3 +183,26 @@ def test_many_files_have_workers_and_so_has_a_time_limit() -> None:
     assert labour_for(WORTH_WORKERS + 1, None, None).jobs > 0
     assert labour_for(2, None, 5.0) == Labour(min(2, labour_for(99, None, None).jobs), 5.0)
     assert AHEAD > WORTH_WORKERS
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
+def test_a_forked_process_prints_nothing_and_cleans_up_when_it_is_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def endless(*arguments: object) -> Iterator[None]:
+        os.write(1, b"out")
+        os.write(2, b"err")
+        try:
+            (tmp_path / "begun").touch()
+            time.sleep(60)
+        finally:
+            (tmp_path / "cleaned").touch()
+        yield
+
+    monkeypatch.setattr("auditor.parallel.one_by_one", endless)
+    monkeypatch.setattr("os.sched_getaffinity", lambda process: {0, 1})
+    with helped([f"{number}.txt" for number in range(WORTH_HELP)], Plans(Wishes(no_config=True))):
+        while not (tmp_path / "begun").exists():
+            time.sleep(0.01)
+    assert (tmp_path / "cleaned").exists()
+    assert capfd.readouterr() == ("", "")

@@ -85,8 +85,9 @@ def test_nothing_is_left_unread(name: str, layout: str) -> None:
     assert [unread.span.quote for unread in read(name, layout).unread] == []
 
 
-@cases(*(f"{name}-flow" for name in PATHS if "summary" in PATHS[name].read_text(encoding="utf-8")),
-       because="a summary set as running text is not read")
+@cases(*(f"{name}-{layout}" for name in PATHS if "summary" in PATHS[name].read_text(encoding="utf-8")
+         for layout in ("flow", "celled", "lined")),
+       because="a summary set as running text, or without the ends of its rows, is not read")  # fmt: skip
 def test_summary(name: str, layout: str) -> None:
     if not any(isinstance(item, dict) and "summary" in item for item in described(name).body):
         assert read(name, layout).summary == ()

@@ -308,6 +308,51 @@ def test_a_row_cut_by_the_page_end_is_one_row() -> None:
     assert len(texts(source)) == 16
 
 
+def test_a_figure_and_its_unit_parted_by_the_page_end_are_one_cell() -> None:
+    """Between a figure and an ideograph goes a quarter of a blank, so a unit may not fit where another would."""
+    rows = (("产出指标", "数量指标", "改造农村公路里", "≥5200"),)
+    rest = (("", "", "程", "人"), *MORE)
+    columns = (80.0, 80.0, 82.0, width_of("≥5200") + 2 * 4 + 11.0)
+    source = pages(
+        lambda d: d.table(756, [ROW], columns, plain(rows)),
+        lambda d: d.table(60, [ROW] * 3, columns, plain(rest)),
+    )
+    assert texts(source)[:5] == ["产出指标", "数量指标", "改造农村公路里程", "≥5200人", "效益指标"]
+
+
+def test_merged_cells_of_a_cut_row_are_whole() -> None:
+    above = [Spot(0, 0, "部门产", 2), Spot(0, 1, "数量指标"), Spot(0, 2, "桥涵座数"), Spot(0, 3, "≥3座"),
+             Spot(1, 1, "质量指标"), Spot(1, 2, "改造农村公路验收"), Spot(1, 3, "100%")]  # fmt: skip
+    below = [Spot(0, 0, "出", 2), Spot(0, 1, ""), Spot(0, 2, "合格率"), Spot(0, 3, ""),
+             Spot(1, 1, "时效指标"), Spot(1, 2, "完工及时率"), Spot(1, 3, "100%")]  # fmt: skip
+    columns = (80.0, 80.0, 90.0, 80.0)
+    source = pages(
+        lambda d: d.table(732, [ROW] * 2, columns, above), lambda d: d.table(60, [ROW] * 2, columns, below)
+    )
+    assert cells(source)[0] == ("A1", 3, "部门产出")
+    assert ("C2", 1, "改造农村公路验收合格率") in cells(source)
+
+
+def test_a_table_of_one_row_goes_on_with_more_columns() -> None:
+    above = [Spot(0, 0, "绩效目标"), Spot(0, 1, "1.改造公路12.5公里；", 1, 3)]
+    below = [Spot(0, 0, ""), Spot(0, 1, "2.加固桥涵3座。", 1, 3), *spots(LABELS, 1)]
+    source = pages(
+        lambda d: d.table(750, [30.0], COLUMNS, above), lambda d: d.table(60, [30.0, *[ROW] * 3], COLUMNS, below)
+    )
+    assert len(tables(source)) == 1
+    assert texts(source)[:3] == ["绩效目标", "1.改造公路12.5公里；2.加固桥涵3座。", "一级指标"]
+
+
+def test_a_table_goes_on_over_a_footnote() -> None:
+    def first(drawing: Drawing) -> None:
+        drawing.table(745 - ROW * len(LABELS), [ROW] * len(LABELS), COLUMNS, spots())
+        drawing.text(60, 770, "1 单价按上年合同价计算。", 8)
+
+    source = pages(first, table_at(60, MORE))
+    assert len(tables(source)) == 1
+    assert len(pages(first, lambda d: d.text(60, 70, "二、说明"), table_at(60, MORE)).parts or ()) > 2
+
+
 def test_a_long_text_cut_between_its_paragraphs_is_one_cell() -> None:
     above = (Spot(0, 0, "绩效目标"), Spot(0, 1, "1.改造公路12.5公里；"))
     below = (Spot(0, 0, ""), Spot(0, 1, "2.加固桥涵3座。"))
@@ -491,6 +536,52 @@ def test_running_heads_and_page_numbers_are_left_out_and_said_so() -> None:
     source = pages(page("甲项目"), page("乙项目"), page("丙项目"))
     assert prose(source) == ["甲项目", "乙项目", "丙项目"]
     assert any("6 行" in zh for zh, _ in source.notes)
+
+
+def test_a_running_head_may_stand_below_the_margin() -> None:
+    def page(text: str) -> Callable[[Drawing], None]:
+        def draw(drawing: Drawing) -> None:
+            drawing.text(60, 95, "某县水利局文件")
+            drawing.text(60, 140, text)
+
+        return draw
+
+    assert prose(pages(page("甲项目"), page("乙项目"), page("丙项目"))) == ["甲项目", "乙项目", "丙项目"]
+
+
+def test_a_heading_is_no_part_of_the_sentence_before_it() -> None:
+    sentence = "按照规定，现将水利局部门决算公开如下，收入和支出均反映在部门决算表的各栏里面。"
+
+    def first(drawing: Drawing) -> None:
+        drawing.text(60, 740, sentence, 12)
+
+    def second(drawing: Drawing) -> None:
+        drawing.centred(80, "部门整体支出绩效目标表", 12)
+        drawing.text(60, 110, sentence, 12)
+
+    assert prose(pages(first, second))[:2] == [sentence, "部门整体支出绩效目标表"]
+
+
+def test_a_line_that_a_figure_found_no_room_on_goes_on() -> None:
+    full = "按照有关规定，现将我局的部门决算公开如下，所有收入和支出均反映在部门决算各表之中。"
+    line = "较上年决算数减少，压减下乡用车与公务接待两项费用以后下降"
+    drawing = Drawing()
+    for y in (100, 120, 140):
+        drawing.text(60, y, full, 12)
+    right = 60 + width_of(full, 12)
+    drawing.text(right - 34 - width_of(line, 12), 160, line, 12)
+    drawing.text(60, 180, "6.28%。", 12)
+    assert prose(read(drawing.done(), "a.pdf"))[-1] == line + "6.28%。"
+
+
+def test_figures_set_small_and_high() -> None:
+    """Behind an ideograph they refer to a note, behind a letter they are a power."""
+    drawing = Drawing()
+    drawing.text(60, 100, "预算绩效目标", 12)
+    drawing.text(60 + width_of("预算绩效目标", 12), 95, "1", 7)
+    drawing.text(60, 140, "改造面积12m", 12)
+    drawing.text(60 + width_of("改造面积12m", 12), 135, "2", 7)
+    assert prose(read(drawing.done(), "a.pdf")) == ["预算绩效目标", "改造面积12m²"]
 
 
 def test_a_long_title_on_two_centred_lines_is_one_paragraph() -> None:

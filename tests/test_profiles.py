@@ -95,7 +95,7 @@ def test_a_profile_extends_another() -> None:
     [
         ("V106: {lowest", "V1O6: {lowest", "no rule V1O6"),
         ("V106: {lowest", "V1: {lowest", "V1 is no rule id"),
-        ("lowest:", "low:", r"V106 has no option low \(lowest\)"),
+        ("lowest:", "low:", r"V106 has no option low \(options: lowest\)"),
         ('"95"', "high", "the option lowest of V106 cannot be 'high'"),
         ("extends: default", "extends: defualt", "no profile defualt; did you mean default"),
         ("extends: default", "extends: strict-county", "extend each other: strict-county → strict-county"),

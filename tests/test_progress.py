@@ -13,6 +13,23 @@ from pathlib import Path
 import pytest
 from running import goals, write
 
+from auditor.crew import ended, hired
+from auditor.plans import Wishes
+
+# Interrupts itself when the module is imported that every check needs.
+EARLY = """
+import signal, sys
+
+class Interrupting:
+    def find_spec(self, name, path=None, target=None):
+        if name == "auditor.records":
+            signal.raise_signal(signal.SIGINT)
+
+sys.meta_path.insert(0, Interrupting())
+sys.argv = ["auditor", *sys.argv[1:]]
+from auditor.__main__ import main
+main()
+"""
 SLOW = """
 import time
 from auditor.rule import Bad, Examples, Found, Good, Text, rule
@@ -94,4 +111,25 @@ def test_an_interrupted_run_tells_what_it_found() -> None:
     out, err = process.communicate(timeout=30)
     assert process.returncode == 2
     assert "V101" in out and "a.txt" in out
-    assert err == "auditor: interrupted: 1 files were checked, 2 were not\n"
+    assert err == "auditor: interrupted: files checked: 1, not checked: 2\n"
+
+
+def test_a_run_that_is_interrupted_before_it_begins_says_so() -> None:
+    write("goals.txt", goals())
+    early = [sys.executable, "-c", EARLY, "check", "goals.txt"]
+    for language, word in (("en", "interrupted"), ("zh", "已中断")):
+        done = subprocess.run([*early, "--lang", language], capture_output=True, encoding="utf-8", check=False)
+        assert (done.returncode, done.stdout, done.stderr) == (2, "", f"auditor: {word}\n")
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the system does not tell what a process ignores")
+def test_workers_ignore_an_interruption_from_their_first_moment() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    worker = hired(Wishes())
+    try:
+        status = Path(f"/proc/{worker.process.pid}/status").read_text(encoding="utf-8")
+    finally:
+        ended(worker)
+    ignored = re.search(r"^SigIgn:\s*([0-9a-f]+)", status, re.MULTILINE)
+    assert ignored and int(ignored[1], 16) >> (signal.SIGINT - 1) & 1
+    assert signal.getsignal(signal.SIGINT) is before

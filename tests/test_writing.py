@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from auditor.values.tables import rows, sections
-from auditor.values.writing import either_word, known_slips, simplified_form, sounds_alike
+from auditor.values.writing import either_word, is_simplified, known_slips, simplified_form, sounds_alike
 
 
 def test_wrong_forms_are_never_right_ones() -> None:
@@ -18,6 +18,7 @@ def test_wrong_forms_are_never_right_ones() -> None:
 def test_simplified_form() -> None:
     assert [simplified_form(char) for char in "辦們爲査"] == ["办", "们", "为", "查"]
     assert [simplified_form(char) for char in "乾著瞭藉昇办"] == [None] * 6
+    assert is_simplified("乾著瞭藉昇办") and not is_simplified("主办單位")
 
 
 def test_slips_differ_from_what_is_right() -> None:

@@ -98,7 +98,7 @@ def _children(xml: bytes, parent: str, path: str) -> list[Node]:
 
 
 def _sheet(space: str, findings: Sequence[Placed], head: str, body: str, lang: str) -> str:
-    """The XML of the sheet: its head stays in sight."""
+    """The XML of the sheet: its head stays in sight, and a printed page takes its whole width."""
     reported = [REPORTED[name] for name in (*BEFORE, *BEHIND)]
     titles = _with_place([column.title.in_(lang) for column in reported], SHEET.in_(lang), CELL.in_(lang))
     widths = _with_place([column.width for column in reported], SHEET_WIDTH, CELL_WIDTH)
@@ -111,9 +111,11 @@ def _sheet(space: str, findings: Sequence[Placed], head: str, body: str, lang: s
     )
     lines = _row(1, titles, widths, head) + "".join(_row(at, row, widths, body) for at, row in enumerate(rows, 2))
     return (
-        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{space}"><sheetViews>'
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{space}">'
+        '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>'
         '<sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
-        f"</sheetView></sheetViews><cols>{cols}</cols><sheetData>{lines}</sheetData>{_links(findings)}</worksheet>"
+        f"</sheetView></sheetViews><cols>{cols}</cols><sheetData>{lines}</sheetData>{_links(findings)}"
+        '<pageSetup paperSize="9" fitToHeight="0" orientation="landscape"/></worksheet>'
     )
 
 

@@ -19,6 +19,7 @@ COMMANDS = {
     "explain": "auditor.cli.rules:explain",
     "rules": "auditor.cli.rules:rules",
     "baseline": "auditor.cli.baseline:baseline",
+    "notice-template": "auditor.cli.notice:notice_template",
     "config": "auditor.cli.config:config",
     "docs": "auditor.cli.docs:docs",
     "export": "auditor.cli.export:export",

@@ -138,7 +138,7 @@ def _by_file(findings: Iterable[Finding], plans: Plans) -> dict[str, list[Findin
 
 def _checked(ctx: click.Context, paths: Sequence[str], wishes: Wishes) -> tuple[Plans, Checked]:
     """What a check of the documents finds that is not accepted yet; what could not be read is told."""
-    found = found_documents(paths, None)
+    found = found_documents(paths)
     with refusals():
         plans = opened_plans(ctx, wishes, found)
         checked = checked_documents(found, plans, progress_for(found, language(ctx)))

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from auditor.cli.speech import Usage, option
 from auditor.collection.alike import lacking
-from auditor.collection.manifest import SUFFIX, Entered, read_manifest
+from auditor.collection.manifest import SUFFIXES, Entered, read_manifest
 from auditor.source import Unreadable
 
 __all__ = ["collection_option", "demand_collection", "labour_options", "listed"]
@@ -19,9 +19,10 @@ Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 def collection_option(command: Decorated) -> Decorated:
     """Adds `--collection`."""
     add = option("--collection", is_flag=True,
-                 zh="另将各文件相互比对：部门之间、年初与年终、本年与上年；PATH 可为清单（.csv，列有文件、部门、年度）",
+                 zh="另将各文件相互比对：部门之间、年初与年终、本年与上年；PATH 可为"
+                    "清单（.csv 或 .toml），写明各文件的部门、年度、报送日期",
                  en="hold the documents against one another as well: departments, budget and accounts, years; "
-                    "a PATH may be a list (.csv with the columns path, department, year)")  # fmt: skip
+                    "a PATH may be a list (.csv, .toml) of who filed what, for which year, when")  # fmt: skip
     return add(command)
 
 
@@ -68,13 +69,13 @@ def listed(paths: Iterable[str], collection: bool) -> tuple[list[str], dict[str,
     out: list[str] = []
     manifest: dict[str, Entered] = {}
     for path in paths:
-        if not path.lower().endswith(SUFFIX):
+        if not path.lower().endswith(SUFFIXES):
             out.append(path)
             continue
         try:
             said = read_manifest(path)
         except Unreadable as error:
-            raise Usage(f"{path}：{error.zh}", f"{path}: {error.en}") from error
+            raise Usage(error.zh, error.en) from error
         manifest |= said
         out += said
     return out, manifest

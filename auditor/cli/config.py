@@ -10,7 +10,7 @@ import click
 
 from auditor.cli.output import emit
 from auditor.cli.settings import baseline_options, judging_options, opened_plans, refusals, severity_option, wished
-from auditor.cli.speech import Command, argument, language, language_option, option
+from auditor.cli.speech import Command, argument, asked, language, language_option, option
 from auditor.cli.tables import aligned
 from auditor.config.settings import Said
 from auditor.plans import Plan, Plans, Wishes
@@ -30,10 +30,11 @@ GRADES = {
 NO_FILE = Text("没有配置文件（auditor.toml，或 pyproject.toml 的 [tool.auditor]）",
                "no configuration file (auditor.toml, or [tool.auditor] in pyproject.toml)")  # fmt: skip
 FILE = Text("配置文件 {}", "configuration {}")
-RULES = Text("采用 {} 条规则", "{} rules in force")
+RULES = Text("采用 {} 条规则", "rules in force: {}")
 ALL_RULES = Text("全部", "all")
 NONE = Text("无", "none")
 DEFAULT = Text("规则自带", "of the rule")
+LANGUAGE = Text("--lang 或环境变量 AUDITOR_LANG", "--lang or AUDITOR_LANG")
 
 Row = tuple[str, Any, Text]
 
@@ -57,6 +58,7 @@ Row = tuple[str, Any, Text]
 def config(ctx: click.Context, path: str, every: bool, known: bool, form: str, wishes: Wishes) -> None:
     """Prints the configuration, or the profiles."""
     document = _document_in(path)
+    named = asked(ctx).lang
     with refusals():
         plans = opened_plans(ctx, wishes, [document])
         lang = language(ctx)
@@ -65,8 +67,10 @@ def config(ctx: click.Context, path: str, every: bool, known: bool, form: str, w
             return
         plan = plans.of(document)
         baseline = plans.baseline_of(document)
-    rows = list(_rows(plan, every))
+    rows = list(_rows(plan, every, named))
     rows.append(("baseline", shown(baseline.path) if baseline else None, plan.settings["baseline",].origin))
+    template = plan.settings["notice-template",]
+    rows.append(("notice-template", shown(template.value) if template.value else None, template.origin))
     emit(_as_json(plan, rows, lang) if form == "json" else _as_text(plan, rows, lang), None)
 
 
@@ -75,9 +79,11 @@ def _document_in(path: str) -> str:
     return os.path.join(path, "*") if os.path.isdir(path) else path
 
 
-def _rows(plan: Plan, every: bool) -> Iterator[Row]:
-    """Key, value and origin of everything in force."""
-    settings = plan.settings
+def _rows(plan: Plan, every: bool, named: str | None) -> Iterator[Row]:
+    """Key, value and origin of everything in force; `named` is the language that was asked for outside the file."""
+    settings = dict(plan.settings)
+    if named is not None:
+        settings["lang",] = Said(named, LANGUAGE)
     for name in ("profile", "select", "fail-on", "lang"):
         yield name, settings[name,].value, settings[name,].origin
     for key, said in settings.items():

@@ -95,7 +95,7 @@ def export(ctx: click.Context, paths: tuple[str, ...], store: str, shard: Shard 
         raise Usage("各份单独不能相互比对：合并时用 auditor merge --collection",
                     "a share cannot be held against the others: use auditor merge --collection", ctx)  # fmt: skip
     named, manifest = listed(paths, wishes.collection)
-    found = found_documents(named, None)
+    found = found_documents(named)
     if shard is not None:
         found = [one for one in found if shard.holds(path_of(one))]
     wishes = dataclasses.replace(wishes, rows=True)

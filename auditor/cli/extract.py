@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from auditor.cli.output import emit
-from auditor.cli.shared import document_arguments, found_documents, tell
+from auditor.cli.output import outputs_of
+from auditor.cli.shared import deliver, document_arguments, found_documents, tell
 from auditor.cli.speech import Command, language, language_option, option
 from auditor.collect import read
 from auditor.engine import coverage
@@ -16,21 +16,30 @@ from auditor.wording import Text
 
 __all__ = ["extract"]
 
+ENDINGS = {form: (f".{form}",) for form in FORMATS}
+
 
 @click.command("extract", cls=Command,
                about=Text("提取文件中的项目、资金、绩效指标和数字判断。",
                           "Extracts the projects, funds, indicators and figures of documents."))
 @document_arguments
-@option("-f", "--format", "form", type=click.Choice(list(FORMATS)), default="json",
-        zh="输出格式；csv 每条指标一行，可用 Excel 打开", en="format; csv has a line for each indicator")
+@option("-o", "--output", "files", metavar="FILE", multiple=True,
+        zh="写入文件，格式由文件名的结尾（.json、.csv）决定；- 为屏幕",
+        en="write to a file, in the format that its ending names (.json, .csv); - is the screen")
+@option("-f", "--format", "form", type=click.Choice(list(FORMATS)),
+        zh="输出格式；不写时由 -o 的结尾决定，屏幕为 json；csv 每条指标一行，可用 Excel 打开",
+        en="format; by default as the ending of -o says, json on the screen; csv has a line for each indicator")
 @language_option
 @click.pass_context
-def extract(ctx: click.Context, paths: tuple[str, ...], output: str | None, form: str) -> int:
-    """Prints the records of the documents and what went wrong; returns 0, or 2 where something could not be read."""
+def extract(ctx: click.Context, paths: tuple[str, ...], files: tuple[str, ...], form: str | None) -> int:
+    """Writes the records of the documents, tells what went wrong; returns 0, or 2 where something could not be read."""
     lang = language(ctx)
-    read_ = [read(one) for one in found_documents(paths, output)]
+    outputs = outputs_of(files, form, ENDINGS, "json")
+    read_ = [read(one) for one in found_documents(paths, outputs)]
     covered = tuple(one if isinstance(one, Coverage) else coverage(one) for one in read_)
-    emit(FORMATS[form]([one for one in read_ if not isinstance(one, Coverage)], lang), output)
+    documents = [one for one in read_ if not isinstance(one, Coverage)]
+    rendered = [FORMATS[output.form](documents, lang) for output in outputs]
+    deliver(zip(rendered, outputs, strict=True), coverage_line(covered, lang), lang)
     report = Report((), covered)
-    tell(report, output, coverage_line(covered, lang), lang)
+    tell(report, None, "", lang)
     return report.status("never")

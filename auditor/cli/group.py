@@ -14,7 +14,7 @@ from auditor.answers import Question
 from auditor.cli.help import help_page
 from auditor.cli.speech import Asked, Usage, language, nearest, usage_message, with_context
 from auditor.failure import debugging, internal_error
-from auditor.wording import Text, asked_language
+from auditor.wording import INTERRUPTED, Text, asked_language, language_in
 
 __all__ = ["Group", "Root"]
 
@@ -98,7 +98,7 @@ class Root(Group):
         except click.UsageError as error:
             status = fail(usage_message(error, asked.language))
         except click.Abort:
-            status = fail("auditor: " + Text("已中断", "interrupted").in_(asked.language))
+            status = fail("auditor: " + INTERRUPTED.in_(asked.language))
         except Exception as error:
             if debugging():
                 raise
@@ -110,15 +110,3 @@ def fail(message: str) -> int:
     """Prints the message on the standard error; returns the status of work that was not done."""
     click.echo(message, err=True)
     return INCOMPLETE
-
-
-def language_in(args: list[str]) -> str | None:
-    """The language that the arguments ask for, so that even their errors are printed in it."""
-    for at, arg in enumerate(args):
-        if arg == "--":
-            return None
-        if arg == "--lang" and at + 1 < len(args):
-            return args[at + 1]
-        if arg.startswith("--lang="):
-            return arg.removeprefix("--lang=")
-    return None

@@ -29,6 +29,7 @@ __all__ = [
     "day",
     "judging_options",
     "opened_plans",
+    "present",
     "progress_for",
     "refusals",
     "severity_option",

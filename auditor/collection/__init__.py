@@ -2,7 +2,7 @@
 
 from auditor.collection.filing import filing_of
 from auditor.collection.judging import judge_collection
-from auditor.collection.model import Across, Amount, Collection, Entry, Filing, Kept, Passage, Row
+from auditor.collection.model import Across, Amount, Collection, Entry, Filing, Kept, Passage, Row, Total
 
 __all__ = [
     "Across",
@@ -13,6 +13,7 @@ __all__ = [
     "Kept",
     "Passage",
     "Row",
+    "Total",
     "filing_of",
     "judge_collection",
 ]

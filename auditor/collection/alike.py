@@ -46,8 +46,6 @@ COMPARED = 20000
 # Per cent of letters in common, in order, from which two texts are nearly the same.
 NEAR = 85
 
-Pairs = list[tuple[int, int]]
-
 
 class Signed(NamedTuple):
     """What is compared of texts: a key for each band (BANDS × n), their sets of characters (n × WORDS) and lengths."""

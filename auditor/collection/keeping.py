@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from auditor.collection.model import Amount, Entry, Filing, Kept, Line, Passage, Row
+from auditor.collection.model import Amount, Entry, Filing, Kept, Line, Passage, Row, Total
 
 __all__ = ["filing_from", "filing_from_json", "plain_filing"]
+
+# The last fields of an Entry.
+AMOUNTS = 5
 
 
 def plain_filing(filing: Filing) -> Any:
@@ -21,8 +24,15 @@ def _plain(value: Any) -> Any:
 
 def filing_from(plain: Any) -> Filing:
     """The filing that `plain_filing` made tuples of."""
-    *head, entries, lines = plain
-    return Filing._make((*head, tuple(map(_entry, entries)), tuple(map(_line, lines))))
+    *head, entries, lines, totals = plain
+    return Filing._make(
+        (
+            *head,
+            tuple(map(_entry, entries)),
+            tuple(map(_line, lines)),
+            tuple(Total._make((*head, _given(amount))) for *head, amount in totals),
+        )
+    )
 
 
 def filing_from_json(text: str) -> Filing:
@@ -35,14 +45,14 @@ def _tuples(value: Any) -> Any:
 
 
 def _entry(plain: Any) -> Entry:
-    *head, place, goals, rows, budget, spent, score = plain
+    *head, place, goals, rows = plain[:-AMOUNTS]
     return Entry._make(
         (
             *head,
             Kept(*place),
             tuple(Passage(text, Kept(*where)) for text, where in goals),
-            tuple(Row._make((*row, Kept(*where))) for *row, where in rows),
-            *map(_amount, (budget, spent, score)),
+            tuple(Row._make((*row, _amount(weight), Kept(*where))) for *row, weight, where in rows),
+            *map(_amount, plain[-AMOUNTS:]),
         )
     )
 
@@ -53,4 +63,9 @@ def _line(plain: Any) -> Line:
 
 
 def _amount(plain: Any) -> Amount | None:
-    return None if plain is None else Amount(plain[0], plain[1], Kept(*plain[2]))
+    return None if plain is None else _given(plain)
+
+
+def _given(plain: Any) -> Amount:
+    printed, number, place = plain
+    return Amount(printed, number, Kept(*place))

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from difflib import SequenceMatcher
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from auditor.collection.model import Amount, Collection, Entry, Filing, Line, Row
-from auditor.comparing import bare, likeness
+from auditor.comparing import bare
+from auditor.values import plain
 from auditor.wording import Text
 
 __all__ = [
+    "FIGURE",
+    "OWN_PART",
     "Match",
     "agree",
+    "differs",
     "evaluated",
+    "last_digit",
     "masked",
     "paired_rows",
     "related",
@@ -31,10 +37,17 @@ FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 PLACES = re.compile(
     r"(?:(?![公里个条座处])[\u4e00-\u9fff]){2,3}?(?:自治县|街道|社区|[县区市镇乡村](?![道民级内委镇村]))"
 )
+# What tells one project of a row from the next: figures and letters, and the number of a phase, batch or section.
+NUMERAL = re.compile(
+    r"[0-9a-z.\u2160-\u217f\u2460-\u2473]+|[一二三四五六七八九十]+(?=[期批标段号阶轮次])|(?<=第)[一二三四五六七八九十]+"
+)
+# The end of the name of a department without its units.
+OWN_PART = re.compile(r"(?<=.{3})(?:本级|机关)$")
 BY_CODE = Text(zh="项目编码相同", en="same project code")
 BY_NAME = Text(zh="项目名称相同", en="same project name")
 BY_LIKENESS = Text(zh="项目名称相近，请先核对是否同一项目", en="similar names: check first that it is one project")
-ALIKE = 80
+# Per cent of their letters that similar names share.
+ALIKE = 75
 
 Standing = tuple[Filing, Entry]
 
@@ -56,15 +69,21 @@ def masked(text: str) -> str:
 def related(one: Standing, other: Standing) -> bool:
     """Whether two projects belong to one bureau: same office, or the one's supervisor is the other's office or its own.
 
-    A bureau and its own unit file one shared project twice, lawfully.
+    A bureau and its own unit file one shared project twice, lawfully. 水务局 may be short for 临河县水务局.
     """
-    first, second = _offices(one), _offices(other)
-    return bool(first & second)
+    return any(
+        first.endswith(second) or second.endswith(first) for first in _offices(one) for second in _offices(other)
+    )
 
 
 def _offices(standing: Standing) -> set[str]:
     filing, entry = standing
-    return {bare(name) for name in (filing.department, entry.supervisor, entry.unit) if name}
+    return {_office(name) for name in (filing.department, entry.supervisor, entry.unit) if name}
+
+
+def _office(name: str) -> str:
+    """An office by its bare name; its own part (本级) is the office."""
+    return OWN_PART.sub("", bare(name))
 
 
 def same_programme(one: Entry, other: Entry) -> bool:
@@ -75,17 +94,23 @@ def same_programme(one: Entry, other: Entry) -> bool:
 def evaluated(collection: Collection) -> tuple[list[Match], list[Standing]]:
     """Goal tables with the self-evaluations of the same department and year, and goal tables without one.
 
-    Without one are only those of departments that did evaluate projects of that year.
+    Without one are only those of departments that did evaluate projects of that year, and whose summary of
+    self-evaluations does not have them either.
     """
     goals = _by(collection.entries("goal-table"))
     done = _by(collection.entries("self-evaluation"))
     matches: list[Match] = []
     left: list[Standing] = []
+    listed = {
+        (_office(filing.department), filing.year, YEARS.sub("", bare(line.name)))
+        for filing in collection.filings
+        for line in filing.lines
+    }
     for key, group in goals.items():
         if key in done:
             pairs, rest = _matched(group, done[key])
             matches += pairs
-            left += rest
+            left += [one for one in rest if (*key, _name(one)) not in listed]
     return matches, left
 
 
@@ -100,24 +125,42 @@ def successive(collection: Collection) -> list[Match]:
 
 
 def summarised(collection: Collection) -> Iterator[tuple[Line, Entry]]:
-    """Lines of summaries with the self-evaluation of that name, department and year in another document."""
-    done: dict[tuple[str, int, str], Standing] = {}
-    for filing, entry in collection.entries("self-evaluation"):
-        if filing.year is not None and entry.name:
-            done.setdefault((bare(filing.department), filing.year, bare(entry.name)), (filing, entry))
+    """Lines of summaries with the self-evaluation of that name, department and year in another document.
+
+    A line of a summary of offices has the self-evaluation of that office as a whole. Where there are several of a name
+    nothing tells which one is meant: the line is left out.
+    """
+    done = _by(collection.entries("self-evaluation"))
+    projects = {key: _alone(group, _name) for key, group in done.items()}
+    wholes: dict[tuple[str, int | None], list[Standing]] = {}
+    for filing in collection.filings:
+        for entry in filing.entries:
+            if not entry.number and entry.form == "self-evaluation":
+                wholes.setdefault((bare(entry.name or filing.department), filing.year), []).append((filing, entry))
     for filing in collection.filings:
         for line in filing.lines:
-            found = done.get((bare(filing.department), filing.year or 0, bare(line.name)))
-            if found is not None and found[0].path != filing.path:
-                yield line, found[1]
+            name = YEARS.sub("", bare(line.name))
+            own = projects.get((_office(filing.department), filing.year or 0), {}).get(name)
+            its = [own] if own is not None else wholes.get((bare(line.name), filing.year), [])
+            if len(its) == 1 and its[0][0].path != filing.path:
+                yield line, its[0][1]
+
+
+def differs(listed: Amount | None, own: Iterable[Amount | None]) -> bool:
+    """Whether an amount of a summary is none of the own ones, be it printed in 元 or in 万元."""
+    known = [amount for amount in own if amount is not None]
+    if listed is None or not known:
+        return False
+    scaled = (listed._replace(number=plain(Decimal(listed.number) * factor)) for factor in (1, 10000))
+    return not any(agree(one, other) for one in scaled for other in known)
 
 
 def agree(one: Amount, other: Amount) -> bool:
     """Whether two printed amounts can be the same: each stands for all that rounds to its last printed digit."""
-    return 2 * abs(Decimal(one.number) - Decimal(other.number)) <= _last_digit(one) + _last_digit(other)
+    return 2 * abs(Decimal(one.number) - Decimal(other.number)) <= last_digit(one) + last_digit(other)
 
 
-def _last_digit(amount: Amount) -> Decimal:
+def last_digit(amount: Amount) -> Decimal:
     """What one in the last printed digit of an amount is worth."""
     printed = FIGURE.search(amount.printed.replace(",", "").replace("，", ""))
     number = Decimal(printed[0]) if printed else Decimal(0)
@@ -126,35 +169,88 @@ def _last_digit(amount: Amount) -> Decimal:
 
 
 def _by(entries: Iterable[Standing]) -> dict[tuple[str, int], list[Standing]]:
+    """Projects by office and year, each once: of a table filed again, or printed twice, the last filed or the first."""
     out: dict[tuple[str, int], list[Standing]] = {}
-    for filing, entry in entries:
+    for filing, entry in sorted(entries, key=lambda each: each[0].filed, reverse=True):
         if filing.year is not None and filing.department:
-            out.setdefault((bare(filing.department), filing.year), []).append((filing, entry))
-    return out
+            out.setdefault((_office(filing.department), filing.year), []).append((filing, entry))
+    return {key: list(_once(group)) for key, group in out.items()}
+
+
+def _once(group: Iterable[Standing]) -> Iterator[Standing]:
+    met: dict[str, list[Standing]] = {}
+    for one in group:
+        namesakes = met.setdefault(_name(one), [])
+        if not _name(one) or not any(_same_project(one, other) for other in namesakes):
+            namesakes.append(one)
+            yield one
+
+
+def _same_project(one: Standing, other: Standing) -> bool:
+    """Whether nothing tells two projects of one name apart: neither their codes nor the units in charge."""
+    keys = ((_code(one), _code(other)), (_unit(one), _unit(other)))
+    return all(not first or not second or first == second for first, second in keys)
 
 
 def _matched(earlier: list[Standing], later: list[Standing]) -> tuple[list[Match], list[Standing]]:
-    """Pairs by code, then by name, then by the likest name; and what is left of the earlier."""
+    """Pairs by code, then by name, then by similar name; and those of the earlier that the later do not have.
+
+    A code or name that several projects share tells nothing: they are matched by the units in charge, or not at all.
+    """
     left, free = list(earlier), list(later)
     out: list[Match] = []
-    for how, key in ((BY_CODE, _code), (BY_NAME, _name)):
-        known: dict[str, Standing] = {}
-        for one in free:
-            if key(one):
-                known.setdefault(key(one), one)
-        for one in tuple(left):
-            other = known.pop(key(one), None) if key(one) else None
-            if other is not None:
-                out.append(Match(one, other, how))
-                left.remove(one)
-                free.remove(other)
+    for how, key in WAYS:
+        ours, theirs = _alone(left, key), _alone(free, key)
+        for name in ours.keys() & theirs.keys():
+            out.append(Match(ours[name], theirs[name], how))
+            left.remove(ours[name])
+            free.remove(theirs[name])
+    namesakes = {_name(one) for one in free}
+    left = [one for one in left if _name(one) not in namesakes]
     for one in tuple(left):
-        nearest = max(free, key=lambda other: likeness(_name(one), _name(other)), default=None)
-        if nearest is not None and likeness(_name(one), _name(nearest)) >= ALIKE:
+        nearest = max(free, key=lambda other: _likeness(one, other), default=None)
+        if nearest is not None and _nearly_one(one, nearest):
             out.append(Match(one, nearest, BY_LIKENESS))
             left.remove(one)
             free.remove(nearest)
-    return out, left
+    order = {id(one[1]): at for at, one in enumerate(earlier)}
+    return sorted(out, key=lambda match: order[id(match.earlier[1])]), left
+
+
+def _alone(group: Iterable[Standing], key: Callable[[Standing], Any]) -> dict[Any, Standing]:
+    """The projects by key, without those whose key is empty or another's too."""
+    out: dict[Any, list[Standing]] = {}
+    for one in group:
+        if key(one):
+            out.setdefault(key(one), []).append(one)
+    return {name: each[0] for name, each in out.items() if len(each) == 1}
+
+
+def _nearly_one(one: Standing, other: Standing) -> bool:
+    """Whether two projects with similar names are probably one: what they share must bear it out.
+
+    The same numbers (一期 and 二期 are two projects), half of the indicators, and either the same budget or a name that
+    is the other's with words added.
+    """
+    first, second = _name(one), _name(other)
+    if _likeness(one, other) < ALIKE or sorted(NUMERAL.findall(first)) != sorted(NUMERAL.findall(second)):
+        return False
+    budgets = one[1].budget, other[1].budget
+    same_budget = budgets[0] is not None and budgets[1] is not None and agree(budgets[0], budgets[1])
+    keys, others = {row.key for row in one[1].rows}, {row.key for row in other[1].rows}
+    if 2 * len(keys & others) < max(len(keys), len(others)) or not (keys or same_budget):
+        return False
+    return same_budget or _within(min(first, second, key=len), max(first, second, key=len))
+
+
+def _likeness(one: Standing, other: Standing) -> float:
+    return 100 * SequenceMatcher(None, _name(one), _name(other), autojunk=False).ratio()
+
+
+def _within(short: str, long: str) -> bool:
+    """Whether the longer has all characters of the shorter, in its order."""
+    rest = iter(long)
+    return all(char in rest for char in short)
 
 
 def _code(standing: Standing) -> str:
@@ -163,6 +259,22 @@ def _code(standing: Standing) -> str:
 
 def _name(standing: Standing) -> str:
     return YEARS.sub("", bare(standing[1].name))
+
+
+def _unit(standing: Standing) -> str:
+    return _office(standing[1].unit)
+
+
+def _of_unit(key: Callable[[Standing], str]) -> Callable[[Standing], tuple[str, str] | None]:
+    return lambda standing: (key(standing), _unit(standing)) if key(standing) and _unit(standing) else None
+
+
+WAYS: tuple[tuple[Text, Callable[[Standing], Any]], ...] = (
+    (BY_CODE, _of_unit(_code)),
+    (BY_CODE, _code),
+    (BY_NAME, _of_unit(_name)),
+    (BY_NAME, _name),
+)
 
 
 def paired_rows(earlier: Entry, later: Entry) -> tuple[list[tuple[Row, Row]], list[Row], list[Row]]:

@@ -15,7 +15,7 @@ from auditor.source import Location
 from auditor.source.model import Place
 from auditor.wording import Text
 
-__all__ = ["Across", "Amount", "Collection", "Entry", "Filing", "Kept", "Line", "Passage", "Row"]
+__all__ = ["Across", "Amount", "Collection", "Entry", "Filing", "Kept", "Line", "Passage", "Row", "Total"]
 
 Made = TypeVar("Made")
 
@@ -55,7 +55,7 @@ class Passage(NamedTuple):
 
 
 class Amount(NamedTuple):
-    """An amount or score: as printed, as a decimal (an amount in 元), and its place."""
+    """An amount, score or weight: as printed, as a decimal (an amount in 元), and its place."""
 
     printed: str
     number: str
@@ -76,14 +76,15 @@ class Row(NamedTuple):
     number: str
     dimension: str
     unit: str
-    weight: str
+    weight: Amount | None
     place: Kept
 
 
 class Entry(NamedTuple):
     """A project in one document; `number` 0 is the department as a whole. `form` is the kind of its table.
 
-    `budget` is what the year began with, `spent` what the year used.
+    `budget` is what the year began with, `adjusted` what it became, `spent` what was used; `execution` the weight of
+    the execution rate where it stands beside the funds.
     """
 
     number: int
@@ -96,8 +97,10 @@ class Entry(NamedTuple):
     goals: tuple[Passage, ...]
     rows: tuple[Row, ...]
     budget: Amount | None
+    adjusted: Amount | None
     spent: Amount | None
     score: Amount | None
+    execution: Amount | None
 
 
 class Line(NamedTuple):
@@ -110,15 +113,35 @@ class Line(NamedTuple):
     score: Amount | None
 
 
+class Total(NamedTuple):
+    """A total of the office `owner`: `kind` says in which kind of document it stands, and of what it is.
+
+    `supervisor` is the department that the owner belongs to, "" where that is not said; `covering` says that the table
+    calls itself that of a department, which has its units in it.
+    """
+
+    owner: str
+    supervisor: str
+    covering: bool
+    kind: tuple[str, str]
+    amount: Amount
+
+
 class Filing(NamedTuple):
-    """A document: who filed it, for which year, what it holds."""
+    """A document: who filed it, for which year, what it holds. `filed` is the day as a list tells it, else "".
+
+    `units` are all those that a department's document covers, where it or the list names them.
+    """
 
     path: str
     department: str
     year: int | None
     kind: str
+    filed: str
+    units: tuple[str, ...]
     entries: tuple[Entry, ...]
     lines: tuple[Line, ...]
+    totals: tuple[Total, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from auditor import __version__
-from auditor.cache import keep, kept, stamp
-from auditor.config.toml_lines import line_of, lines_of_keys
+from auditor import __version__, tomlfile
+from auditor.cache import keep, kept, shrink, stamp
+from auditor.tomlfile import TomlError, faulty, line_of, parsed
 from auditor.upwards import found_above, shown
 from auditor.wording import Text
 
@@ -22,6 +22,8 @@ __all__ = ["NAMES", "ConfigError", "ConfigFile", "config_above", "read_config"]
 OWN, SHARED = "auditor.toml", "pyproject.toml"
 NAMES = (OWN, SHARED)
 TABLE = ("tool", "auditor")
+FOLDER = "config"
+FILES = ("baseline", "notice-template")
 
 Path = tuple[str, ...]
 
@@ -55,10 +57,9 @@ class ConfigFile:
 
     @property
     def placed(self) -> Mapping[str, Any]:
-        """The values, the path of the accepted findings beginning at the file's own directory."""
-        if "baseline" not in self.values:
-            return self.values
-        return {**self.values, "baseline": os.path.join(self.folder, self.values["baseline"])}
+        """The values, the paths of files among them beginning at the file's own directory."""
+        paths = {key: os.path.join(self.folder, self.values[key]) for key in FILES if key in self.values}
+        return {**self.values, **paths} if paths else self.values
 
 
 def config_above(document: str) -> ConfigFile | None:
@@ -81,46 +82,39 @@ def read_config(path: str) -> ConfigFile | None:
             f"配置文件 {shown(path)} 无法读取：{reason}", f"the configuration {shown(path)} cannot be read: {reason}"
         ) from error
     in_table = os.path.basename(path) == SHARED
-    name = "config-" + hashlib.sha256(os.path.abspath(path).encode("utf-8", "surrogateescape")).hexdigest()[:16]
-    key = hashlib.sha256(stamp([os.path.dirname(__file__)]) + f"{__version__}\0{in_table}\0".encode() + data).digest()
+    where = os.path.abspath(path).encode("utf-8", "surrogateescape")
+    name = f"{FOLDER}/{hashlib.sha256(where).hexdigest()[:16]}"
+    program = stamp(map(os.path.dirname, (__file__, tomlfile.__file__)))
+    key = hashlib.sha256(program + f"{__version__}\0{in_table}\0".encode() + data).digest()
     read = kept(name, key)
     if read is None:
         read = _checked(path, data, in_table)
         keep(name, key, read)
+        shrink(FOLDER)
     values, lines = read
     return None if values is None else ConfigFile(path, os.path.dirname(path), values, lines)
 
 
 def _checked(path: str, data: bytes, in_table: bool) -> tuple[dict[str, Any] | None, dict[Path, int]]:
     """The values of a file, None where it has no table for this tool, and the lines of its keys."""
-    import tomllib
-
     try:
-        text = data.decode("utf-8-sig")
-        # Decimal figures stay as they are written.
-        values = tomllib.loads(text, parse_float=str)
-    except UnicodeDecodeError as error:
-        raise _faulty([f"{shown(path)}：文件不是 UTF-8"], [f"{shown(path)}: the file is not UTF-8"]) from error
-    except tomllib.TOMLDecodeError as error:
-        raise _faulty([f"{shown(path)}：TOML 写法不对：{error}"], [f"{shown(path)}: not TOML: {error}"]) from error
-    lines = lines_of_keys(text)
+        values, lines = parsed(path, data)
+    except TomlError as error:
+        raise _refusal(error) from error
     if in_table:
         inside = values.get(TABLE[0], {})
         if not isinstance(inside, dict) or TABLE[1] not in inside:
             return None, {}
         values = inside[TABLE[1]]
         lines = {key[len(TABLE) :]: line for key, line in lines.items() if key[: len(TABLE)] == TABLE}
-    from auditor.config.models import checked
+    from auditor.config.models import Configuration
+    from auditor.tomlfile.form import checked
 
-    values, faults = checked(values)
+    values, faults = checked(Configuration, values)
     if faults:
-        placed = sorted((line_of(lines, key), zh, en) for key, zh, en in faults)
-        raise _faulty(
-            [f"{shown(path)}:{line}: {zh}" for line, zh, _ in placed],
-            [f"{shown(path)}:{line}: {en}" for line, _, en in placed],
-        )
+        raise _refusal(faulty(path, lines, faults))
     return values, lines
 
 
-def _faulty(zh: list[str], en: list[str]) -> ConfigError:
-    return ConfigError("配置文件 " + "\n".join(zh), "configuration " + "\n".join(en))
+def _refusal(fault: TomlError) -> ConfigError:
+    return ConfigError(f"配置文件 {fault.zh}", f"configuration {fault.en}")

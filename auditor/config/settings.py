@@ -33,7 +33,7 @@ class Said:
 
 Settings = Mapping[Key, Said]
 """By key: ("select",), ("ignore", word), ("severity", word), ("options", rule, option), ("profile",), ("fail-on",),
-("baseline",), ("lang",)."""
+("baseline",), ("notice-template",), ("lang",)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,9 @@ class Command:
 CODE = re.compile(r"[A-Za-z][0-9]{0,3}")
 DEFAULTS: Settings = {
     (key,): Said(value, Text("默认", "default"))
-    for key, value in {"select": (), "profile": DEFAULT, "fail-on": "error", "baseline": None, "lang": "zh"}.items()
-}
+    for key, value in (("select", ()), ("profile", DEFAULT), ("fail-on", "error"), ("baseline", None),
+                       ("notice-template", None), ("lang", "zh"))
+}  # fmt: skip
 
 
 def settings_for(document: str, file: ConfigFile | None, command: Command, library: Library) -> Settings:
@@ -103,7 +104,7 @@ def _layers(document: str, file: ConfigFile | None) -> Iterator[tuple[Mapping[st
 def _layer(values: Mapping[str, Any], origin: Origin, library: Library) -> dict[Key, Said]:
     """One place's values by key, every rule and option in it looked up."""
     out: dict[Key, Said] = {}
-    for key in ("profile", "fail-on", "baseline", "lang"):
+    for key in ("profile", "fail-on", "baseline", "notice-template", "lang"):
         if key in values:
             out[key,] = Said(values[key], origin(key))
     if "select" in values:

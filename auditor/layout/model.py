@@ -37,13 +37,15 @@ class Row:
 class Table:
     """Rows that belong together. `flow` marks a table whose cells had to be guessed from running text:
 
-    its rows hold fragments in reading order, and `column` says nothing.
+    its rows hold fragments in reading order, and `column` says nothing. Where it is `whole`, every fragment is a cell
+    (one a line), only empty cells and the ends of rows were lost.
     """
 
     rows: tuple[Row, ...]
     span: Span
     number: int
     flow: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

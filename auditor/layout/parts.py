@@ -56,12 +56,13 @@ def _divided(table: Table) -> Iterator[Block]:
     """
     first = 0
     for index, row in enumerate(table.rows):
-        if not _is_title(row, top=index == first):
+        blank = index == first and not row.filled
+        if not (blank or _is_title(row, top=index == first)):
             continue
         if first < index:
             yield _part(table, first, index)
-        title = row.filled[0]
-        yield Paragraph(title.text, title.span, is_heading(title.text))
+        for title in row.filled:
+            yield Paragraph(title.text, title.span, is_heading(title.text))
         first = index + 1
     if first < len(table.rows):
         yield _part(table, first, len(table.rows))
@@ -70,16 +71,18 @@ def _divided(table: Table) -> Iterator[Block]:
 def _is_title(row: Row, top: bool) -> bool:
     """Whether a row is a title: nothing but one text, which names no field and does not open a form (`项目名称：…`).
 
-    At the `top` of a table that is enough; between rows it must be a table's or project's title.
+    At the `top` of a table that is enough, unless it has blank cells beside it that could be filled in; between rows
+    it must be a table's or project's title.
     """
-    if len(row.filled) != 1 or (len(row.cells) > 1 and row.filled[0].span.place.sheet is None):
+    if len(row.filled) != 1:
         return False
     text = row.filled[0].text
     if is_table_title(text) or is_project_heading(text):
         return True
+    if not top or (len(row.cells) > 1 and row.filled[0].span.place.sheet is None):
+        return False
     label = LABELLED.match(text)
-    opens = key_of(label[1]) in FIRST_FIELDS if label else key_of(text) in FIELDS
-    return top and not opens
+    return not (key_of(label[1]) in FIRST_FIELDS if label else key_of(text) in FIELDS)
 
 
 def _part(table: Table, first: int, end: int) -> Table:

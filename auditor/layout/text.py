@@ -5,17 +5,21 @@ A table is recognised by how its lines are written, never by the document it cam
 - tabbed rows: a line with a tab inside is a row, its cells stand between the tabs;
 - stacked cells: a line that begins with a tab is one cell, a blank line opens the next row;
 - barred rows: cells between vertical bars (`| a | b |`), or one cell a line ending in a bar;
-- flowing cells: a line that is a table's header by its words, cells separated by blanks and broken over lines.
+- flowing cells: a line that is a table's header by its words, cells separated by blanks and broken over lines;
+- listed cells: a cell a line and nothing else, the headings of the columns one below the other.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
+from auditor.layout.headings import heading_of
 from auditor.layout.model import Block, Cell, Row, Table, address
 from auditor.layout.prose import paragraphs
-from auditor.layout.words import is_header_line, is_project_heading, is_section_heading, is_table_title
+from auditor.layout.words import are_headings, is_annex_mark, is_project_heading, is_section_heading, is_table_title
 from auditor.source import Place, Source, rejoin
 
 __all__ = ["from_lines"]
@@ -80,23 +84,23 @@ def from_lines(source: Source) -> list[Block]:
             continue
         flush()
         number += 1
-        blocks.append(_table(source, rows, number, at in flows))
+        blocks.append(_table(source, rows, number, flows.get(at)))
         at = after
     flush()
     return blocks
 
 
-def _rows_from(lines: list[Line], at: int, flows: dict[int, int]) -> tuple[list[list[Fragment]], int]:
+def _rows_from(lines: list[Line], at: int, flows: dict[int, Flow]) -> tuple[list[list[Fragment]], int]:
     """The rows of the table that begins at line `at` and the line after it; no rows where none begins."""
     if at in flows:
-        return _flowing(lines, at, flows[at]), flows[at]
+        return _flowing(lines, at, flows[at]), flows[at].end
     for starts, collect in ((_is_tabbed, _tabbed), (_is_stacked, _stacked), (_is_barred, _barred)):
         if starts(lines[at]):
             return collect(lines, at)
     return [], at
 
 
-def _table(source: Source, rows: list[list[Fragment]], number: int, flow: bool) -> Table:
+def _table(source: Source, rows: list[list[Fragment]], number: int, flow: Flow | None) -> Table:
     out = []
     for index, fragments in enumerate(rows, start=1):
         cells = []
@@ -106,7 +110,7 @@ def _table(source: Source, rows: list[list[Fragment]], number: int, flow: bool) 
         first, last = cells[0].span, cells[-1].span
         out.append(Row(tuple(cells), source.span(first.start, last.end, Place(number, index))))
     span = source.span(out[0].span.start, out[-1].span.end, Place(number))
-    return Table(tuple(out), span, number, flow)
+    return Table(tuple(out), span, number, flow is not None, flow is not None and flow.listed)
 
 
 def _split(line: Line, mark: str) -> list[Fragment]:
@@ -210,22 +214,25 @@ def _is_barred(line: Line) -> bool:
 
 
 def _barred(lines: list[Line], at: int) -> tuple[list[list[Fragment]], int]:
-    first = at
-    while at < len(lines) and _is_barred(lines[at]):
+    first = after = at
+    while at < len(lines) and at - after <= BLANKS_INSIDE_A_TABLE and (lines[at].blank or _is_barred(lines[at])):
         at += 1
-    barred = [line for line in lines[first:at] if not _is_rule(line)]
+        after = after if lines[at - 1].blank else at
+    barred = [line for line in lines[first:after] if not line.blank and not _is_rule(line)]
     if all(line.printed.count("|") == 1 for line in barred):
         return _one_cell_a_line(lines, first)
     rows = []
+    # Where not every row begins with a bar, a bar at the beginning says that the first cell is empty.
+    framed = all(line.printed.startswith("|") for line in barred)
     for line in barred:
         fragments = _split(line, "|")
-        if line.printed.startswith("|"):
+        if framed:
             fragments = fragments[1:]
         if line.printed.endswith("|"):
             fragments = fragments[:-1]
         if fragments:
             rows.append(fragments)
-    return rows, at
+    return rows, after
 
 
 def _one_cell_a_line(lines: list[Line], at: int) -> tuple[list[list[Fragment]], int]:
@@ -249,54 +256,119 @@ def _one_cell_a_line(lines: list[Line], at: int) -> tuple[list[list[Fragment]], 
     return [row for row in rows if row], after
 
 
-# Flowing cells
+# Flowing and listed cells
 
 
-def _flow_regions(lines: list[Line]) -> dict[int, int]:
-    """First line and end of every stretch of text that is a table set without tabs or bars.
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A stretch of lines that is a table set without tabs or bars: where it ends, and the lines of its headings.
 
-    A stretch holds one header line; it begins with the table's title above it (or right after the stretch
-    before) and ends before the next title or section heading.
+    Headings that stand one below the other show that every line is a cell.
     """
-    headers = [at for at, line in enumerate(lines) if "\t" not in line.text and is_header_line(line.printed)]
-    regions: dict[int, int] = {}
+
+    end: int
+    heading: range
+
+    @property
+    def listed(self) -> bool:
+        """Whether every line is a cell."""
+        return len(self.heading) > 1
+
+
+def _flow_regions(lines: list[Line]) -> dict[int, Flow]:
+    """The tables set without tabs or bars, by their first line.
+
+    Each holds the headings of its columns once; it begins with the table's title above them (or right after the
+    table before) and ends before the next title or section heading.
+    """
+    headings = list(_headings(lines))
+    regions: dict[int, Flow] = {}
     done = 0
-    for index, header in enumerate(headers):
-        start = header
-        for at in range(header - 1, done - 1, -1):
+    for index, heading in enumerate(headings):
+        start = heading.start
+        for at in range(heading.start - 1, done - 1, -1):
             if is_table_title(lines[at].printed):
                 start = at + 1
                 break
-            if _opens_section(lines[at].printed) and at < header - 1:
+            if _opens_section(lines[at].printed) and at < heading.start - 1:
                 start = at + 1
                 break
         else:
-            start = done if index else header
-        limit = headers[index + 1] if index + 1 < len(headers) else len(lines)
-        end = header + 1
+            start = done if index else heading.start
+        limit = headings[index + 1].start if index + 1 < len(headings) else len(lines)
+        end = heading.stop
         while end < limit:
-            printed = lines[end].printed
-            if is_table_title(printed) or _opens_section(printed) or _is_tabbed(lines[end]):
+            if _ends_flow(lines[end]):
                 break
             end += 1
         start = _next_printed(lines, max(start, done))
-        regions[start] = done = end
+        regions[start] = Flow(end, heading)
+        done = end
     return regions
+
+
+def _headings(lines: list[Line]) -> Iterator[range]:
+    """The lines of column headings: one with blanks between them, or one heading a line."""
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        first, at = at, at + 1
+        if line.blank or "\t" in line.text or "|" in line.text:
+            continue
+        if are_headings(line.printed.split()):
+            yield range(first, at)
+            continue
+        names = [line.printed]
+        if heading_of(names[0]) is None:
+            continue
+        while at < len(lines) and (lines[at].blank or heading_of(lines[at].printed)) and "\t" not in lines[at].text:
+            names += [] if lines[at].blank else [lines[at].printed]
+            at += 1
+        if are_headings(names):
+            yield range(first, at)
+
+
+def _ends_flow(line: Line) -> bool:
+    printed = line.printed
+    marks = is_table_title(printed) or is_annex_mark(printed) or _opens_section(printed)
+    return marks or _is_tabbed(line) or _is_barred(line)
 
 
 def _opens_section(line: str) -> bool:
     return is_section_heading(line) or is_project_heading(line)
 
 
-def _flowing(lines: list[Line], start: int, end: int) -> list[list[Fragment]]:
-    rows = []
-    for line in lines[start:end]:
-        fragments, at = [], line.first
-        for piece in line.printed.split(" "):
-            if piece.strip():
-                first = at + len(piece) - len(piece.lstrip())
-                fragments.append((first, first + len(piece.strip())))
-            at += len(piece) + 1
-        if fragments:
-            rows.append(fragments)
+def _flowing(lines: list[Line], start: int, flow: Flow) -> list[list[Fragment]]:
+    rows: list[list[Fragment]] = []
+    for at in range(start, flow.end):
+        if flow.listed and at in flow.heading:
+            if at == flow.heading.start:
+                rows.append([(line.first, line.last) for line in lines[at : flow.heading.stop] if not line.blank])
+            continue
+        fragments = [(lines[at].first, lines[at].last)] if flow.listed else _pieces(lines[at])
+        if lines[at].blank or not fragments:
+            continue
+        rows += _around_headings(lines[at], fragments) if at == flow.heading.start else [fragments]
     return rows
+
+
+def _pieces(line: Line) -> list[Fragment]:
+    """What stands between the blanks of a line."""
+    fragments, at = [], line.first
+    for piece in line.printed.split(" "):
+        if piece.strip():
+            first = at + len(piece) - len(piece.lstrip())
+            fragments.append((first, first + len(piece.strip())))
+        at += len(piece) + 1
+    return fragments
+
+
+def _around_headings(line: Line, fragments: list[Fragment]) -> list[list[Fragment]]:
+    """The line of the headings as a row; as three where a whole table was put on one line."""
+    named = [heading_of(line.text[first - line.start : last - line.start]) for first, last in fragments]
+    runs = [list(run) for is_name, run in groupby(range(len(named)), lambda at: named[at] is not None) if is_name]
+    run = max(runs, key=len)
+    if len(fragments) <= 2 * len(run):
+        return [fragments]
+    parts = (fragments[: run[0]], fragments[run[0] : run[-1] + 1], fragments[run[-1] + 1 :])
+    return [part for part in parts if part]

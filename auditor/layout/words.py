@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from auditor.layout.headings import heading_of
 from auditor.source import rejoin
 
 __all__ = [
+    "are_headings",
     "bare",
-    "is_header_line",
+    "is_annex_mark",
     "is_heading",
     "is_project_heading",
     "is_section_heading",
@@ -25,6 +27,7 @@ ITEM = re.compile(
     rf"^(?:第[{NUMERAL}]+[部章节条]|[{NUMERAL}]{{1,3}}[、.．]|[(（][{NUMERAL}0-9]{{1,3}}[)）]"
     rf"|[0-9]{{1,2}}[.．、](?:(?![0-9])|(?=20[0-9]{{2}}年))|[①-⑳]|附件|附表|[•·] )"
 )
+ANNEX = re.compile(rf"^附\s*[件表]\s*[0-9{NUMERAL}]{{0,3}}(?:-[0-9]+)?[:：]?$")
 PROJECT_HEADING = re.compile(
     rf"^(?:[（(]?[{NUMERAL}0-9]{{1,3}}[)）]?[、.．]?\s*)?项目\s*[{NUMERAL}0-9]{{1,3}}\s*[:：、]"
 )
@@ -41,10 +44,9 @@ def bare(line: str) -> tuple[str, int]:
     return line[start:].rstrip("* "), start
 
 
-def is_header_line(line: str) -> bool:
-    """Whether a line of text holds at least three column headings of an indicator table, blanks between them."""
-    fields = {heading_of(cell) for cell in line.split()}
-    return len(fields & HEADING_FIELDS) >= 3
+def are_headings(cells: Iterable[str]) -> bool:
+    """Whether at least three of the cells are different column headings of an indicator table."""
+    return len({heading_of(cell) for cell in cells} & HEADING_FIELDS) >= 3
 
 
 def is_table_title(line: str) -> bool:
@@ -56,6 +58,11 @@ def is_table_title(line: str) -> bool:
 def is_project_heading(line: str) -> bool:
     """Whether a line announces a project (`（二）项目 2：…`)."""
     return PROJECT_HEADING.match(bare(line)[0]) is not None
+
+
+def is_annex_mark(line: str) -> bool:
+    """Whether a line says nothing but that an annex begins (`附件3`)."""
+    return ANNEX.match(bare(line)[0]) is not None
 
 
 def is_section_heading(line: str) -> bool:

@@ -15,7 +15,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from auditor import __version__
-from auditor.cache import installed, keep, kept, stamp
+from auditor.cache import installed, keep, kept, package_directories, shrink, stamp
 from auditor.library.files import Directory, builtin_path
 from auditor.library.making import make_rule
 from auditor.rule import LibraryError, Problem, Rule
@@ -23,6 +23,7 @@ from auditor.rule import LibraryError, Problem, Rule
 __all__ = ["Library", "UnknownRule", "configured", "load"]
 
 ENTRY_POINTS = "auditor.rules"
+FOLDER = "rules"
 # The modules that decide what a table says: when one of them changes, kept tables are old.
 COMPILER_FILES = ("rule.py", "template.py")
 COMPILER_PACKAGES = ("rulefile", "expression", "library", "records")
@@ -89,9 +90,9 @@ def configured(rule: Rule, settings: Mapping[str, object]) -> Rule:
     options = dict(rule.options)
     for name, value in settings.items():
         if name not in options:
-            known = "、".join(options) or "—"
+            zh, en = "、".join(options) or "无", ", ".join(options) or "none"
             raise UnknownRule(
-                name, f"{rule.id} 没有选项 {name}（{known}）", f"{rule.id} has no option {name} ({known})"
+                name, f"{rule.id} 没有选项 {name}（选项：{zh}）", f"{rule.id} has no option {name} (options: {en})"
             )
         options[name] = _option(rule.id, name, options[name], value)
     return replace(rule, options=options)
@@ -112,7 +113,7 @@ def load(
     found += [Directory(path, shown.rstrip("/\\"), python=trusted) for path, (shown, trusted) in named.items()]
     written = stamp(directory.path for directory in found)
     trust = repr([(directory.path, directory.builtin, directory.python) for directory in found])
-    name = "rules-" + hashlib.sha256(trust.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    name = f"{FOLDER}/{hashlib.sha256(trust.encode('utf-8', 'surrogateescape')).hexdigest()[:16]}"
     key = hashlib.sha256(_compiler() + written).digest()
     table = kept(name, key)
     if table is None:
@@ -120,6 +121,7 @@ def load(
 
         table = compile_table(found)
         keep(name, key, table)
+        shrink(FOLDER)
     paths = tuple(os.path.abspath(directory.path) for directory in found)
     return Library(tuple(map(make_rule, _merged(table["rules"]))), table["frames"], table["profiles"], paths, written)
 
@@ -212,12 +214,14 @@ def _plugins() -> list[tuple[str, str]]:
     To ask the installed packages takes as long as a whole check, so the answer is kept while nothing is installed.
     """
     key = installed()
-    found = kept("plugins", key)
+    # Several interpreters, each with packages of its own, may share the cache.
+    name = "plugins-" + hashlib.sha256(repr(package_directories()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    found = kept(name, key)
     if found is None:
         from importlib.metadata import entry_points
 
         found = [(point.name, _directory_of(point.load())) for point in sorted(entry_points(group=ENTRY_POINTS))]
-        keep("plugins", key, found)
+        keep(name, key, found)
     return [(name, path) for name, path in found]
 
 

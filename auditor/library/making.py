@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import marshal
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 from types import CodeType, ModuleType
 from typing import Any
 
@@ -22,6 +23,8 @@ __all__ = ["make_rule"]
 Plain = Mapping[str, Any]
 When = Callable[[Subject, Mapping[str, Any]], bool]
 Judge = Callable[[Subject, Mapping[str, Any]], Iterable[Found]]
+# How a parameter of a Python rule is taken from a subject; any other is the record itself.
+TAKERS = {"document": attrgetter("document"), "project": attrgetter("project")}
 OPTION_READERS: dict[str, Callable[[Any], Any]] = {
     "number": Decimal,
     "text": str,
@@ -105,11 +108,10 @@ def _silent(subject: Subject, options: Mapping[str, Any]) -> Iterable[Found]:
 def _python(plain: Plain) -> tuple[When, Judge]:
     """The judge of a rule written in Python: its module is run now, under a name of its own."""
     function = getattr(_module(plain["id"], plain["path"], marshal.loads(plain["code"])), plain["function"])
-    records: Sequence[str] = plain["records"]
+    takers = [TAKERS.get(name, attrgetter("record")) for name in plain["records"]]
 
     def judge(subject: Subject, options: Mapping[str, Any]) -> Iterable[Found]:
-        around = {"document": subject.document, "project": subject.project}
-        found: Iterable[Found] = function(*(around.get(name, subject.record) for name in records), **options)
+        found: Iterable[Found] = function(*[take(subject) for take in takers], **options)
         return found
 
     return _always, judge

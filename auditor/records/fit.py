@@ -23,6 +23,9 @@ NATURES = frozenset(
 NUMBERED = re.compile(r"^(?:(?:三级)?指标\s*[0-9一二三四五六七八九十]{1,2}\s*[:：、.．]?\s*)+")
 """The template's label before an indicator's name: `指标 1：`."""
 MEASURED = ("number", "range", "date")
+MEASURABLE = ("率", "数", "数量", "度", "性", "情况", "额", "水平", "次数", "时间", "成本", "面积", "里程", "人数")
+"""What names of indicators mostly end in."""
+REASON = re.compile(r"原因|由于|因为|受|影响|未|改进|措施|调整|加强|偏差|下一步|[，。；]")
 DATE_PARTS = re.compile("[0-9]\\s*[年月日]")
 
 
@@ -65,7 +68,7 @@ def _name(text: str) -> float:
         return 0.0 if text.endswith("指标") else 1.5
     if _measured(text) or is_blank(text):
         return -1.5
-    return 2.0
+    return 2.7 if text.endswith(MEASURABLE) else 2.0
 
 
 def _words(text: str) -> float:
@@ -100,7 +103,7 @@ def _points(text: str) -> float:
 def _deviation(text: str) -> float:
     if is_blank(text):
         return 0.5
-    return -3.0 if _measured(text) else 1.0
+    return -3.0 if _measured(text) else 1.0 if REASON.search(text) else 0.0
 
 
 def _comparator(text: str) -> float:
@@ -110,7 +113,9 @@ def _comparator(text: str) -> float:
 def _unit(text: str) -> float:
     if unit_of(text).dimension:
         return 3.0
-    return 0.5 if len(text) <= 5 and not _measured(text) else -2.0
+    if _measured(text):
+        return -2.0
+    return 0.5 if len(text) <= 3 else 0.0 if len(text) <= 5 else -2.0
 
 
 FITS: dict[str, Callable[[str], float]] = {

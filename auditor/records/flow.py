@@ -19,6 +19,7 @@ from auditor.records.fit import fit, is_level
 from auditor.records.form import INSTALMENT, Form
 from auditor.records.model import Words
 from auditor.records.rows import Heading, columns_of, level_of, make_indicator, read_totals, refined_columns, total_of
+from auditor.records.stream import opens_row
 from auditor.records.terms import fund_column_of, label_of
 from auditor.source import rejoin
 from auditor.values import is_blank, unit_of
@@ -28,6 +29,7 @@ __all__ = ["read_flow"]
 SAME_LINE = 0.3
 NEXT_LINE = 0.15
 AFTER_CELL_END = 0.6
+WHOLE = 100.0
 LONGEST_BROKEN = 4
 LEAST = -1.5
 FITTING = {"target": 2.0, "actual": 2.0, "weight": 2.0, "score": 2.0}
@@ -52,12 +54,17 @@ class Fragment:
         """Whether it surely continues the piece before it."""
         return not self.seam
 
+    @property
+    def whole(self) -> bool:
+        """Whether it is surely a cell of its own."""
+        return self.seam == WHOLE
+
 
 def read_flow(table: Table, draft: Draft) -> None:
     """Reads a flowing table into the draft."""
     headings = [(at, columns_of(row)) for at, row in enumerate(table.rows)]
     header, heading = next(((at, found) for at, found in headings if found), (len(table.rows), None))
-    fragments = _fragments(table.rows[:header])
+    fragments = _fragments(table.rows[:header], table.whole)
     form = Form(draft, flow=True)
     for row in _form_rows(fragments):
         form.read(row)
@@ -65,7 +72,7 @@ def read_flow(table: Table, draft: Draft) -> None:
         return
     draft.reach(table.rows[header])
     refined = refined_columns(heading, table.rows[header + 1]) if header + 1 < len(table.rows) else None
-    fragments = _fragments(table.rows[header + (2 if refined else 1) :])
+    fragments = _fragments(table.rows[header + (2 if refined else 1) :], table.whole)
     heading = refined or heading
     closing = next((at for at, piece in enumerate(fragments) if at and _closes(piece)), len(fragments))
     _read_rows(fragments[:closing], heading, draft)
@@ -76,8 +83,12 @@ def read_flow(table: Table, draft: Draft) -> None:
             form.read(row)
 
 
-def _fragments(rows: Sequence[Row]) -> list[Fragment]:
+def _fragments(rows: Sequence[Row], whole: bool) -> list[Fragment]:
     """The fragments of the lines; where it is the habit, a line continues the one that ends without a blank."""
+    if whole:
+        cells = [cell for row in rows for cell in row.cells]
+        before = [None, *(cell.text for cell in cells)]
+        return [Fragment(cell, WHOLE, opens_row(last, cell.text)) for cell, last in zip(cells, before, strict=False)]
     ends = [_ends_with_blank(row) for row in rows]
     habit = bool(ends) and 0.2 <= sum(ends) / len(ends) <= 0.95
     out: list[Fragment] = []
@@ -132,7 +143,8 @@ def _form_rows(fragments: Sequence[Fragment]) -> list[Row]:
             groups.append([piece])
     rows: list[list[Cell]] = []
     for group in groups:
-        if rows and (not group[0].opens or label_of(rows[-1][-1].text) in VALUED):
+        wanted = not group[0].whole and bool(rows) and label_of(rows[-1][-1].text) in VALUED
+        if rows and (wanted or not group[0].opens):
             rows[-1].append(_merge(group))
         else:
             rows.append([_merge(group)])
@@ -146,7 +158,7 @@ def _row(cells: Sequence[Cell]) -> Row:
 
 def _broken_label(fragments: Sequence[Fragment], at: int) -> int:
     """How many fragments from `at` on make up one form label that is broken over them; 1 where none is."""
-    for size in range(min(LONGEST_BROKEN, len(fragments) - at), 1, -1):
+    for size in range(1 if fragments[at].whole else min(LONGEST_BROKEN, len(fragments) - at), 1, -1):
         pieces = fragments[at : at + size]
         text = "".join(piece.cell.text for piece in pieces)
         if label_of(text) and not all(label_of(piece.cell.text) for piece in pieces):
@@ -157,7 +169,7 @@ def _broken_label(fragments: Sequence[Fragment], at: int) -> int:
 def _goes_on(group: Sequence[Fragment], piece: Fragment) -> bool:
     """Whether a fragment on the same line completes a figure (`3` `月底`), a goal or a sentence."""
     before, text = group[-1].cell.text, piece.cell.text
-    if piece.opens or label_of(_merge(group).text) or label_of(text):
+    if piece.whole or piece.opens or label_of(_merge(group).text) or label_of(text):
         return False
     if fund_column_of(before) or fund_column_of(text) or FIGURE.match(text) or is_blank(text) or is_blank(before):
         return False
@@ -209,7 +221,7 @@ def _level_at(
             return level, size
         # 满意度 alone is also a usual name of an indicator; it is a level's name only where a level is due.
         broken = after is not None and key_of(after.cell.text) == "指标"
-        due = not body or (fragments[at].opens and _has_value(body))
+        due = not body or ((fragments[at].opens or fragments[at].whole) and _has_value(body))
         if due and not broken and f"level{level}" not in found:
             return level, size
     return 0, 1

@@ -89,6 +89,9 @@ class Form:
         self._note_unit(cells)
         if self._is_fund_heading(cells) or self._is_goal_heading(cells):
             return
+        if len(cells) == len(self.goal_columns) > 1 and not any(is_label(cell.text) for cell in cells):
+            # Each under its heading, even where the merged cell to the left of both is gone.
+            self.goal_columns = dict(zip((cell.column for cell in cells), self.goal_columns.values(), strict=True))
         at = 0
         while at < len(cells):
             at = self._take(cells, at)
@@ -105,6 +108,10 @@ class Form:
         named = [(key, text, column) for key, text, column in found if key]
         if len({key for key, _, _ in named} - {"weight", "score"}) < 2:
             return False
+        # What stands above the labels (年度预算数) may have the name of a column, too.
+        columns = [key for key, _, _ in named]
+        if columns.count(columns[0]) > 1 and label_of(named[0][1]):
+            del named[0]
         self.columns = named
         self.section = "funds_section"
         self.draft.evaluated = self.draft.evaluated or any(key == "spent" for key, _, _ in named)

@@ -6,10 +6,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from auditor.records.model import Datum, Document, Paragraph
 from auditor.records.texts import sentences
-from auditor.source import Span
+from auditor.source import Source, Span
 from auditor.values import Scanned, Value, scan_figures
 
 __all__ = ["Told", "running_texts", "told_by_sentence", "told_figures", "told_in"]
@@ -31,8 +32,23 @@ class Told:
     rest: str
 
 
-def told_figures(span: Span) -> Iterator[Told]:
+def told_figures(span: Span) -> tuple[Told, ...]:
     """Every figure of a text, in order; not what runs into the numbering of a goal (1.1200名)."""
+    known = _known(span.source)
+    told = known.get(span)
+    if told is None:
+        told = known[span] = tuple(_told(span))
+    return told
+
+
+# Rules ask for the figures of the same goals again and again.
+@lru_cache(maxsize=1)
+def _known(source: Source) -> dict[Span, tuple[Told, ...]]:
+    """The figures found so far in the document at hand."""
+    return {}
+
+
+def _told(span: Span) -> Iterator[Told]:
     text = span.quote
     for found in figures_of(text):
         begin = max(text.rfind(stop, 0, found.start) for stop in STOPS) + 1

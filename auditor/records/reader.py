@@ -17,7 +17,9 @@ from auditor.records.flow import read_flow
 from auditor.records.form import Form, split_goals
 from auditor.records.model import Datum, Document, Paragraph, Project, SummaryRow, Words
 from auditor.records.rows import Heading, Rows, columns_of, refined_columns
+from auditor.records.scope import ORGANISATION
 from auditor.records.sections import Sections
+from auditor.records.stream import parted
 from auditor.records.summary import read_summary
 from auditor.records.terms import label_of, split_label
 from auditor.source import Source, Span
@@ -37,9 +39,6 @@ DEPARTMENT_TABLE = re.compile(r"整体(?:支出|绩效)|部门整体|单位整�
 NEW_PROJECT = frozenset(("name", "code", "department"))
 LEAVING = NEW_PROJECT | {"supervisor", "funds_section", "schedule_section", "grade", "contact"}
 YEAR = re.compile(r"(20[0-9]{2})\s*年")
-ORGANISATION = re.compile(
-    r"^[\u4e00-\u9fff（）()]{3,40}?(?:委员会|局|委|厅|办公室|办|中心|院|学校|中学|小学|大学|政府|处|站|所|会|馆|队|部|社)(?:本级)?$"
-)
 PAGE_NUMBER = re.compile(r"^[-—–\s]*(?:第?\s*[0-9]{1,4}\s*页?(?:\s*[/共]\s*[0-9]{1,4}\s*页?)?)[-—–\s]*$")
 GOAL_SECTION = re.compile(r"(?:总体|分项|整体)绩效目标|部门整体绩效目标")
 FAR_FROM_GOALS = re.compile(r"保障措施|工作措施")
@@ -102,11 +101,12 @@ class _Reader:
             read_flow(table, draft)
             self.nearby.clear()
             return
-        headed = any(columns_of(row) for row in table.rows)
+        rows = parted(table.rows)
+        headed = any(columns_of(row) for row in rows)
         summary = () if headed or self.rows is not None else read_summary(table)
         self.summary.extend(summary)
         if headed or self.rows is not None or (not summary and _is_form(table)):
-            self._project_rows(table.rows)
+            self._project_rows(rows)
         elif not summary:
             self.tables.append(table)
         self.nearby.clear()
@@ -246,8 +246,11 @@ class _Reader:
         for paragraph in self.paragraphs[:8]:
             if ORGANISATION.match(bare(paragraph.text)[0]):
                 return _bare_words(paragraph.span, paragraph.text)
+        wholes = {project.name.raw: project.name for project in projects if project.department and project.name}
+        if len(wholes) == 1:
+            return next(iter(wholes.values()))
         named = [words for project in projects for words in (project.supervisor, project.unit) if words]
-        names = {project.name.raw for project in projects if project.name}
+        names = {project.name.raw for project in projects if project.name and not project.department}
         named = [words for words in named if not words.raw.endswith(tuple(names))]
         # One slip in one table does not rename the department.
         counts = Counter(words.raw for words in named)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from auditor.layout import Cell, Row
 from auditor.layout.headings import heading_of, key_of
@@ -16,7 +16,7 @@ from auditor.records.terms import label_of
 from auditor.source import Span
 from auditor.values import Value, is_blank, is_placeholder, parse_value
 
-__all__ = ["Heading", "Rows", "columns_of", "make_indicator", "refined_columns", "total_of"]
+__all__ = ["Heading", "Rows", "blanks_at_end", "columns_of", "make_indicator", "refined_columns", "total_of"]
 
 KINDS_OF_COST = ("经济成本", "社会成本", "生态环境成本")
 # What a cell must fit to be taken where it stands; levels may have names of a table's own.
@@ -106,6 +106,7 @@ class Rows:
     heading: Heading
     rows: list[Row] = field(default_factory=list)
     lower: frozenset[str] = frozenset()
+    blanks: int = 0
 
     def finish(self) -> None:
         """Turns the rows into indicators of the draft."""
@@ -115,6 +116,7 @@ class Rows:
         words = {key_of(cell.text) for row in self.rows for cell in row.filled}
         costs_first = any(word.startswith(KINDS_OF_COST) for word in words)
         self.lower = (frozenset() if costs_first else COST) | (EFFECT if "履职效果" in words else frozenset())
+        self.blanks = min((blanks_at_end(row) for row in self.rows), default=0)
         first = [self._placed(row, columns)[0] for row in self.rows]
         usual = _usual_positions(first, columns)
         settled = tuple(Column(column.field, usual.get(column.field, column.position)) for column in columns)
@@ -144,15 +146,23 @@ class Rows:
 
     def _placed(self, row: Row, columns: Sequence[Column]) -> tuple[dict[str, Cell], list[Cell]]:
         cells = [cell for cell in row.filled if heading_of(cell.text) != "section" or cell.column > 1]
-        standing = _as_it_stands(cells, columns)
-        if standing is not None and not any(self._barred(name, cell.text) for name, cell in standing.items()):
-            return standing, []
+        missing = blanks_at_end(row) - self.blanks
+        moved = [replace(cell, column=cell.column + missing) for cell in cells]
+        for these, headings in ((cells, columns), (moved, self.heading.columns)):
+            standing = _as_it_stands(these, headings)
+            if standing is not None and not any(self._barred(name, cell.text) for name, cell in standing.items()):
+                return standing, []
         aligned = align([cell.text for cell in cells], [cell.column for cell in cells], columns, self._barred)
         return {name: cells[i] for name, i in aligned.cells.items()}, [cells[i] for i in aligned.left]
 
     def _barred(self, field: str, text: str) -> bool:
         """Whether a table puts this text one level lower than the word alone would tell."""
         return field == "level1" and key_of(text) in self.lower
+
+
+def blanks_at_end(row: Row) -> int:
+    """How many empty cells end a row: bars and tabs that make up for merged cells missing at its beginning."""
+    return len(row.cells) - 1 - max((at for at, cell in enumerate(row.cells) if cell.text), default=-1)
 
 
 def _as_it_stands(cells: Sequence[Cell], columns: Sequence[Column]) -> dict[str, Cell] | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from auditor.layout import Cell, Row, Table
 from auditor.layout.headings import key_of
 from auditor.records.draft import amount_of, words_of
 from auditor.records.model import SummaryRow
+from auditor.records.rows import blanks_at_end
 
 __all__ = ["read_summary"]
 
@@ -34,10 +35,14 @@ def read_summary(table: Table) -> tuple[SummaryRow, ...]:
     if not {"name", "expenditure"} <= set(columns) or not {"rate", "score"} & set(columns):
         return ()
     rows = []
+    usual = blanks_at_end(table.rows[first])
     for row in table.rows[first:]:
-        cells = {cell.column: cell for cell in row.filled}
-        found = {field: cells[at] for field, at in columns.items() if at in cells}
         total = next((cell for cell in row.filled[:2] if TOTAL.match(key_of(cell.text))), None)
+        # Where merged cells leave blanks at the end of the row, what follows 合计 stands left of its column.
+        merged = max(0, columns["name"] - total.column) if total is not None else 0
+        left = min(merged, max(0, blanks_at_end(row) - usual))
+        cells = {cell.column + left: cell for cell in row.filled}
+        found = {field: cells[at] for field, at in columns.items() if at in cells}
         name = total or found.get("name")
         if name is None or len(found) < 3:
             continue
@@ -68,15 +73,49 @@ def _number(cell: Cell) -> bool:
 def _columns(rows: Sequence[Row]) -> dict[str, int]:
     """Field to grid column; the lowest heading row that names a field decides, the adjusted budget before the first."""
     out: dict[str, int] = {}
-    for row, below in zip_longest(rows, rows[1:]):
+    for cells, columns in _placed(rows):
         seen: set[str] = set()
-        for cell, column in zip(row.cells, _spread(row, below), strict=True):
-            key = key_of(cell.text)
-            field = next((field for field, words in COLUMNS if words.search(key)), None)
-            if field and (field not in seen or (field == "budget" and ADJUSTED.match(key))):
+        for cell, column in zip(cells, columns, strict=True):
+            field, adjusted = _field(cell)
+            if field and (field not in seen or (field == "budget" and adjusted)):
                 out[field] = column
                 seen.add(field)
     return out
+
+
+def _field(cell: Cell) -> tuple[str | None, bool]:
+    """The field that a heading names, and whether it is that of the adjusted budget."""
+    key = key_of(cell.text)
+    field = next((field for field, words in COLUMNS if words.search(key)), None)
+    return field, ADJUSTED.match(key) is not None
+
+
+def _placed(rows: Sequence[Row]) -> Iterator[tuple[Sequence[Cell], Sequence[int]]]:
+    """The cells of every row of headings with their grid columns."""
+    under = None
+    for row, below in zip_longest(rows, rows[1:]):
+        if under is not None:
+            yield row.filled, range(under, under + len(row.filled))
+            under = None
+            continue
+        under = _parted_heading(row, below)
+        if under is None:
+            yield row.cells, _spread(row, below)
+            continue
+        extra = len(below.filled) - 1 if below else 0
+        yield row.filled, [at + (extra if at > under else 0) for at in range(len(row.filled))]
+
+
+def _parted_heading(row: Row, below: Row | None) -> int | None:
+    """The column of the budget, where the row below parts it and only blanks at the row's end tell so (`a | b ||`)."""
+    if below is None or not below.cells[0].text or len(below.filled) < 2:
+        return None
+    missing = len(row.cells) - len(row.filled)
+    shown = [cell.column for cell in row.filled]
+    budgets = [at for at, cell in enumerate(row.filled) if _field(cell)[0] == "budget"]
+    if missing < len(below.filled) - 1 or shown != list(range(len(shown))) or len(budgets) != 1:
+        return None
+    return budgets[0]
 
 
 def _spread(row: Row, below: Row | None) -> list[int]:

@@ -12,6 +12,7 @@ from auditor.source import rejoin
 __all__ = ["fund_column_of", "is_wrong_label", "label_of", "split_label", "usual_label"]
 
 DATA = os.path.join(os.path.dirname(__file__), "data")
+NUMBER = re.compile(r"^\s*[0-9]{1,2}[.、．](?![0-9])")
 OF_WHICH = re.compile(r"^其中")
 LABEL_AND_VALUE = re.compile(r"(?:其中[:：]?)?([^\s:：(（]{2,16})\s*(?:[(（][^)）]{0,14}[)）])?\s*[:：]?\s*")
 
@@ -33,7 +34,7 @@ def label_of(text: str) -> str | None:
     """The field that a form label stands for; funds are `fund:` and their kind. None for other text."""
     if len(text) > LONGEST:
         return None
-    field = _words("labels.txt").get(OF_WHICH.sub("", key_of(text)))
+    field = _words("labels.txt").get(OF_WHICH.sub("", key_of(NUMBER.sub("", text))))
     return field.rstrip("?") if field else None
 
 

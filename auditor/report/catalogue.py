@@ -74,8 +74,17 @@ def _as_json(rule: Rule, lang: str) -> dict[str, object]:
         "norm": [norm.in_(lang) for norm in facts.norm],
         "origin": rule.origin,
         "builtin": rule.builtin,
+        "options": [
+            {"name": name, "default": _default(value), "meaning": rule.meanings[name].in_(lang)}
+            for name, value in rule.options.items()
+        ],
         "examples": {"bad": len(examples.bad), "good": len(examples.good), "todo": len(examples.todo)},
     }
+
+
+def _default(value: object) -> object:
+    """The default of an option: numbers are strings of decimals."""
+    return list(value) if isinstance(value, tuple) else value if isinstance(value, bool) else str(value)
 
 
 # format -> function of rules and language

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 from auditor.finding import Finding, Report
@@ -34,14 +35,16 @@ def _commands(report: Report, lang: str) -> Iterator[str]:
 
 def _command(name: str, where: Location, title: str, message: str) -> str:
     """`::error file=a.txt,line=2,…::message`; columns only within one line, as GitHub asks."""
-    given = {"file": where.path, "line": where.line, "endLine": where.end_line}
+    file = os.path.normpath(where.path).replace(os.sep, "/") if where.path else None
+    given = {"file": file, "line": where.line, "endLine": where.end_line}
     if where.line == where.end_line:
         given |= {"col": where.column, "endColumn": where.end_column}
-    properties = {**given, "title": title}
+    properties = {**given, "title": visible(title)}
     written = ",".join(
         f"{key}={str(value).translate(IN_PROPERTY)}" for key, value in properties.items() if value is not None
     )
-    return f"::{name} {written}::{message.translate(IN_MESSAGE)}"
+    shown = "\n".join(map(visible, message.split("\n")))
+    return f"::{name} {written}::{shown.translate(IN_MESSAGE)}"
 
 
 def _message(finding: Finding, lang: str) -> str:

@@ -6,17 +6,19 @@ severity, and a location with the path and the first line.
 
 from __future__ import annotations
 
+import hashlib
 import os
 
 from auditor.finding import Finding, Report
 from auditor.report.json_ import dumped
-from auditor.report.words import place
+from auditor.report.words import place, visible
 
 __all__ = ["render"]
 
 SEVERITY = {"error": "major", "warning": "minor", "note": "info"}
 # A file without lines is shown at its top; the description tells the place.
 TOP = 1
+LENGTH = 32
 
 
 def render(report: Report, lang: str, detail: str = "normal") -> str:
@@ -31,9 +33,20 @@ def _issue(finding: Finding, lang: str) -> dict[str, object]:
     if where.line is None:
         described.insert(1, place(where, lang))
     return {
-        "description": " ".join(filter(None, described)),
+        "description": visible(" ".join(filter(None, described))),
         "check_name": f"{finding.rule.id} {finding.rule.name}",
-        "fingerprint": finding.fingerprint,
+        "fingerprint": _fingerprint(finding),
         "severity": SEVERITY[finding.severity],
-        "location": {"path": where.path.replace(os.sep, "/"), "lines": lines},
+        "location": {"path": _path(finding), "lines": lines},
     }
+
+
+def _path(finding: Finding) -> str:
+    """The path as GitLab writes paths: from the root of the repository, without `./`."""
+    return os.path.normpath(finding.location.path).replace(os.sep, "/")
+
+
+def _fingerprint(finding: Finding) -> str:
+    """Made of the path as well: of issues that share a fingerprint, in whatever files, GitLab shows the first alone."""
+    key = f"{_path(finding)}\0{finding.fingerprint}"
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:LENGTH]

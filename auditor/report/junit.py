@@ -6,13 +6,14 @@ one case that passes; what could not be done is an error.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from auditor.finding import Finding, Report
 from auditor.report.phrases import label_of, norms
-from auditor.report.tally import OfDocument, by_document
-from auditor.report.words import SEVERITY, coverage_line, document_name, obstacles, place, visible
+from auditor.report.tally import by_document
+from auditor.report.words import SEVERITY, coverage_line, document_name, obstacles_by_path, place, visible
 from auditor.wording import Text
 
 __all__ = ["render"]
@@ -24,36 +25,52 @@ NOT_DONE = Text("未能完成检查", "not checked in full")
 
 def render(report: Report, lang: str, detail: str = "normal") -> str:
     """The suites of all documents, with the counts that programs for continuous integration expect."""
-    troubles: dict[str, list[str]] = {}
-    for where, sentence in obstacles(report, lang):
-        troubles.setdefault(where.path, []).append(sentence)
+    troubles = obstacles_by_path(report, lang)
     root = Element("testsuites", name="auditor")
-    for entry in by_document(report):
-        _add_suite(root, entry, troubles.get(entry[0].path, []), lang)
+    for document, findings in by_document(report):
+        suite = _add_suite(root, document.path, findings, troubles.pop(document.path, []), lang)
+        SubElement(suite, "system-out").text = visible(coverage_line([document], lang))
+    for path, sentences in troubles.items():
+        _add_suite(root, path, [], sentences, lang)
     _count(root)
     indent(root)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'
 
 
-def _add_suite(root: Element, entry: OfDocument, troubles: Iterable[str], lang: str) -> None:
-    document, findings = entry
-    name = visible(document_name(document.path, lang))
-    suite = SubElement(root, "testsuite", name=name)
+def _add_suite(root: Element, path: str, findings: Iterable[Finding], troubles: Iterable[str], lang: str) -> Element:
+    suite = SubElement(root, "testsuite", name=visible(document_name(path, lang)))
     for sentence in troubles:
-        case = SubElement(suite, "testcase", classname=name, name=NOT_DONE.in_(lang))
+        case = _add_to(suite, NOT_DONE.in_(lang))
         SubElement(case, "error", message=visible(sentence), type="incomplete")
     for finding in findings:
-        _add_case(suite, finding, name, lang)
+        _add_case(suite, finding, lang)
     if not len(suite):
-        SubElement(suite, "testcase", classname=name, name=NOTHING_FOUND.in_(lang))
+        _add_to(suite, NOTHING_FOUND.in_(lang))
+    _tell_apart(suite)
     _count(suite)
-    SubElement(suite, "system-out").text = visible(coverage_line([document], lang))
+    return suite
 
 
-def _add_case(suite: Element, finding: Finding, name: str, lang: str) -> None:
+def _add_to(suite: Element, name: str) -> Element:
+    """A new case of the suite."""
+    return SubElement(suite, "testcase", classname=suite.get("name", ""), name=visible(name))
+
+
+def _tell_apart(suite: Element) -> None:
+    """Gives cases of one name a number: of cases that share class and name GitLab shows the first alone."""
+    seen: Counter[str] = Counter()
+    for case in suite:
+        name = case.get("name", "")
+        seen[name] += 1
+        if seen[name] > 1:
+            case.set("name", f"{name} ({seen[name]})")
+
+
+def _add_case(suite: Element, finding: Finding, lang: str) -> None:
     rule = finding.rule
     titled = filter(None, (rule.id, rule.title.in_(lang), place(finding.location, lang)))
-    case = SubElement(suite, "testcase", classname=name, name=visible(" ".join(titled)))
+    case = _add_to(suite, " ".join(titled))
+    case.set("file", visible(finding.location.path))
     if finding.location.line is not None:
         case.set("line", str(finding.location.line))
     message = visible(finding.message.in_(lang))

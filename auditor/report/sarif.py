@@ -73,7 +73,7 @@ def _rule(rule: RuleFacts, lang: str) -> Json:
         },
         "defaultConfiguration": {"level": rule.severity},
         "properties": {
-            "tags": [family_of(rule), family_title(family_of(rule), lang)],
+            "tags": list(dict.fromkeys((family_of(rule), family_title(family_of(rule), lang)))),
             "precision": PRECISION[rule.confidence],
         },
     }
@@ -168,7 +168,7 @@ def _invocation(report: Report, artifacts: dict[str, int], lang: str) -> Json:
             {
                 "level": "error",
                 "message": {"text": _literal(sentence)},
-                "locations": [_location(where, artifacts, lang)],
+                "locations": [_location(where, artifacts, lang)] if where.path else [],
             }
             for where, sentence in obstacles(report, lang)
         ],

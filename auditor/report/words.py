@@ -19,6 +19,7 @@ __all__ = [
     "joined",
     "listed",
     "obstacles",
+    "obstacles_by_path",
     "place",
     "places",
     "problems",
@@ -28,7 +29,7 @@ __all__ = [
 SEVERITY = {"error": Text("错误", "error"), "warning": Text("警告", "warning"), "note": Text("提示", "note")}
 
 NOTHING_FOUND = Text("未发现问题", "nothing found")
-STANDARD_INPUT = Text("标准输入", "standard input")
+NAMES = {"-": Text("标准输入", "standard input"), "": Text("各文件之间", "between the documents")}
 FULL_STOP = re.compile(r"。|\.(?= [A-Z])")
 MOST_PLACES = 12
 INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -42,8 +43,8 @@ def visible(text: str) -> str:
 
 
 def document_name(path: str, lang: str) -> str:
-    """What a report calls the document at `path`; `-` is the standard input."""
-    return STANDARD_INPUT.in_(lang) if path == "-" else path
+    """What a report calls the document at `path`: `-` is the standard input; no path, what concerns no one document."""
+    return NAMES[path].in_(lang) if path in NAMES else path
 
 
 def first_sentence(text: str) -> str:
@@ -198,6 +199,14 @@ def obstacles(report: Report, lang: str) -> list[tuple[Location, str]]:
         *((_line(one.path, None), one.problem.in_(lang)) for one in report.documents if one.problem),
         *((_line(failure.path, failure.line), _failure_phrase(failure, lang)) for failure in report.failures),
     ]
+
+
+def obstacles_by_path(report: Report, lang: str) -> dict[str, list[str]]:
+    """The sentences of `obstacles` by the path of their file; that of a rule over many documents is empty."""
+    found: dict[str, list[str]] = {}
+    for where, sentence in obstacles(report, lang):
+        found.setdefault(where.path, []).append(sentence)
+    return found
 
 
 def _line(path: str, line: int | None) -> Location:

@@ -10,13 +10,15 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from math import ceil
 from typing import Any
 
 from auditor.finding import SEVERITIES, Finding, Report
 from auditor.report.columns import COLUMNS, NUMBER, rows
 from auditor.report.phrases import norms, project_title
 from auditor.report.tally import OfDocument, by_document, by_project, by_rule, counts
-from auditor.report.words import SEVERITY, document_name, visible
+from auditor.report.width import columns, wrap
+from auditor.report.words import SEVERITY, document_name, obstacles_by_path, visible
 from auditor.wording import Text
 
 __all__ = ["render"]
@@ -26,6 +28,8 @@ NO_TIME = datetime(2000, 1, 1)
 LONGEST_CELL = 32_767
 A4 = 9
 MARGINS = {"left": 0.4, "right": 0.4, "top": 0.6, "bottom": 0.6}
+# In points. Heights are given, as not every program finds them out when it opens a workbook.
+LINE_HEIGHT, ROW_PADDING, TALLEST_ROW = 14, 4, 409
 FONT = {"zh": "微软雅黑", "en": "Calibri"}
 COLOURS = {"error": ("#9C0006", "#FFE3E1"), "warning": ("#7F4A00", "#FFF0D0"), "note": ("#1F4E79", "#E4EEF8")}
 LINE_COLOUR, HEAD_COLOUR = "#BFBFBF", "#E7E6E6"
@@ -36,6 +40,9 @@ CHECKED = Text("已检查", "checked")
 FOOTER = Text("第 &P 页，共 &N 页", "page &P of &N")
 DOCUMENT = (Text("文件", "document"), 44)
 COUNTS = (*((SEVERITY[severity], 8) for severity in SEVERITIES), (TOTAL, 8))
+
+# What there is to count of what is no document.
+NO_COUNTS = (0,) * (4 + len(COUNTS))
 
 Cell = str | int
 Head = tuple[Text, int]
@@ -72,7 +79,7 @@ def render(report: Report, lang: str, detail: str = "normal") -> bytes:
 
 def _list(report: Report, lang: str) -> Sheet:
     """A row for every finding."""
-    heads = ((NUMBER, 5), *((column.title, column.width) for column in COLUMNS))
+    heads = ((NUMBER, 7), *((column.title, column.width) for column in COLUMNS))
     numbered: Iterator[list[Cell]] = ([number, *row] for number, row in enumerate(rows(report, lang), 1))
     return Sheet(LIST, heads, numbered, frozen=3, marked=1)
 
@@ -88,13 +95,15 @@ def _documents(report: Report, lang: str) -> Sheet:
         (Text("未识别", "unread"), 8),
         *COUNTS,
     )
-    lines = [_document(entry, lang) for entry in by_document(report)]
+    troubles = obstacles_by_path(report, lang)
+    lines = [_document(entry, troubles.pop(entry[0].path, []), lang) for entry in by_document(report)]
+    lines += [[document_name(path, lang), "", "\n".join(told), *NO_COUNTS] for path, told in troubles.items()]
     return Sheet(Text("按文件汇总", "By document"), heads, lines, _totals(lines, first=3, lang=lang))
 
 
-def _document(entry: OfDocument, lang: str) -> list[Cell]:
+def _document(entry: OfDocument, troubles: Sequence[str], lang: str) -> list[Cell]:
     document, findings = entry
-    state = document.problem.in_(lang) if document.problem else CHECKED.in_(lang)
+    state = "\n".join(troubles) or CHECKED.in_(lang)
     read = [document.projects, document.indicators, document.claims, len(document.unread)]
     return [document_name(document.path, lang), document.department or "", state, *read, *_counts(findings)]
 
@@ -143,8 +152,9 @@ def _totals(lines: Sequence[Sequence[Cell]], first: int, lang: str) -> list[Cell
     """A last row: the sums of the columns from `first` on, which hold numbers."""
     if not lines:
         return []
-    columns = zip(*lines, strict=True)
-    sums: Iterator[Cell] = (sum(cell for cell in column if isinstance(cell, int)) for column in columns)
+    sums: Iterator[Cell] = (
+        sum(cell for cell in column if isinstance(cell, int)) for column in zip(*lines, strict=True)
+    )
     return [TOTAL.in_(lang), *[""] * (first - 1), *list(sums)[first:]]
 
 
@@ -167,12 +177,22 @@ def _write(page: Any, sheet: Sheet, styles: dict[str, Any], lang: str) -> None:
         page.write_string(0, at, title.in_(lang), styles["head"])
     line = 0
     for line, cells in enumerate(sheet.rows, 1):
+        page.set_row(line, _height(cells, sheet.heads))
         for at, cell in enumerate(cells):
             _write_cell(page, line, at, cell, styles.get(str(cell)) if at == sheet.marked else None, styles)
     page.autofilter(0, 0, line, len(sheet.heads) - 1)
     for at, cell in enumerate(sheet.totals):
         _write_cell(page, line + 1, at, cell, styles["total"], styles)
     _set_up(page, sheet, lang)
+
+
+def _height(cells: Sequence[Cell], heads: Sequence[Head]) -> int:
+    """The height of a row that shows all lines of its cells, in points."""
+    most = max(
+        sum(ceil(columns(part) / width) or 1 for line in str(cell).split("\n") for part in wrap(line, width))
+        for cell, (_, width) in zip(cells, heads, strict=True)
+    )
+    return min(most * LINE_HEIGHT + ROW_PADDING, TALLEST_ROW)
 
 
 def _write_cell(page: Any, line: int, at: int, cell: Cell, style: Any, styles: dict[str, Any]) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 __all__ = ["Location", "Part", "Place", "Source", "Span", "TablePart", "TextPart", "Unreadable", "rejoin"]
@@ -109,7 +109,7 @@ class Span:
             return self
         first = self.start + kept[min(start, len(kept) - 1)]
         last = self.start + kept[min(max(end, start + 1), len(kept)) - 1] + 1
-        return replace(self, start=first, end=last)
+        return Span(self.source, first, last, self.place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from auditor.wording import Text
 __all__ = ["TABLES", "Column", "Row", "document_row", "entered_rows", "finding_row", "in_order", "rows_of"]
 
 Row = tuple[Any, ...]
-UNSAID = Entered("", None)
+UNSAID = Entered()
 NUMBER = "DECIMAL(38, 6)"
 
 

@@ -193,9 +193,15 @@ READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], PartialDate | Da
 
 def find_dates(text: str) -> list[FoundDate]:
     """Every date in a text, in order and without overlap; two dates joined by a dash or 至 are one period."""
+    return list(_dates(text))
+
+
+@lru_cache(maxsize=1024)
+def _dates(text: str) -> tuple[FoundDate, ...]:
+    """As `find_dates`; several rules look through the same texts."""
     folded = fold(text)
     if not HINT.search(folded):
-        return []
+        return ()
     taken = bytearray(len(folded))
     found: list[FoundDate] = []
     for pattern, read in READERS:
@@ -208,7 +214,7 @@ def find_dates(text: str) -> list[FoundDate]:
                 taken[start:end] = b"\1" * (end - start)
                 found.append(FoundDate(start, end, meaning))
     found.sort(key=lambda one: one.start)
-    return _joined(folded, found)
+    return tuple(_joined(folded, found))
 
 
 def _joined(text: str, found: list[FoundDate]) -> list[FoundDate]:

@@ -15,7 +15,7 @@ DATA = os.path.join(os.path.dirname(__file__), "data")
 
 def _lines(name: str) -> list[str]:
     with open(os.path.join(DATA, name), encoding="utf-8") as file:
-        return [line.rstrip("\n") for line in file if line.strip() and not line.startswith("#")]
+        return [line for line in file.read().split("\n") if line and line[0] != "#" and not line.isspace()]
 
 
 def rows(name: str) -> list[list[str]]:

@@ -6,7 +6,7 @@ from functools import cache
 
 from auditor.values.tables import rows, sections
 
-__all__ = ["either_word", "known_slips", "simplified_form", "sounds_alike"]
+__all__ = ["either_word", "is_simplified", "known_slips", "simplified_form", "sounds_alike"]
 
 
 @cache
@@ -17,6 +17,16 @@ def _simplified() -> dict[str, str]:
 def simplified_form(char: str) -> str | None:
     """The right form of a character that is never right in a simplified text; None for all others."""
     return _simplified().get(char)
+
+
+@cache
+def _unsimplified() -> frozenset[str]:
+    return frozenset("".join(forms for _, forms in rows("traditional.tsv")))
+
+
+def is_simplified(text: str) -> bool:
+    """Whether a text has no character for which `simplified_form` has another."""
+    return _unsimplified().isdisjoint(text)
 
 
 @cache

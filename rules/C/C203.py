@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from auditor.collection import Across, Collection
-from auditor.collection.matching import evaluated, paired_rows, renamed
+from auditor.collection.changes import dropped_rows
+from auditor.collection.matching import evaluated
 from auditor.collection.samples import evaluation, goal_table
 from auditor.rule import Bad, Examples, Expect, Good, Text, rule
 
 WATER = [("数量指标", "检测水样数量", "≥1400份"), ("质量指标", "水质抽检合格率", "≥92%")]
 
 
-def two(second: str) -> str:
-    """A goal table with two indicators, and its self-evaluation with the second of this name."""
+def two(second: str, rows: Sequence[tuple[str, ...]] = WATER) -> str:
+    """A goal table with these indicators, and a self-evaluation with two, the second of this name."""
     done = [("数量指标", "检测水样数量", "≥1400份", "1420份", "45"), ("质量指标", second, "≥92%", "93%", "45")]
-    goals = goal_table("年初.txt", "临河县水务局", "水质检测", rows=WATER)
+    goals = goal_table("年初.txt", "临河县水务局", "水质检测", rows=rows)
     return goals + evaluation("自评.txt", "临河县水务局", "水质检测", done if second else done[:1])
 
 
@@ -46,17 +47,19 @@ def two(second: str) -> str:
         good=[
             Good(name="all are there", text=two("水质抽检合格率")),
             Good(name="renamed, which another rule says", text=two("饮用水抽检合格率")),
+            Good(
+                name="the execution rate stands beside the funds",
+                text=two("水质抽检合格率", [*WATER, ("数量指标", "预算执行率", "≥95%")]),
+            ),
         ],
     ),
 )
 def dropped(collection: Collection) -> Iterator[Across]:
     """Every self-evaluation that has some indicators of the goal table and lacks others."""
     for match in evaluated(collection)[0]:
-        (_, goals), (_, done) = match.earlier, match.later
-        pairs, gone, added = paired_rows(goals, done)
-        moved = [before for before, _ in renamed(gone, added)]
-        lost = [row for row in gone if row not in moved]
-        if pairs and lost:
+        done = match.later[1]
+        lost = dropped_rows(match.earlier[1], done)
+        if lost:
             yield Across(
                 at=done.place,
                 evidence=[(Text(zh="年初绩效目标表", en="goal table of the budget"), row.place) for row in lost],

@@ -26,8 +26,8 @@ def three(second: str) -> str:
     since="0.1.0",
     scope="collection",
     message=Text(
-        zh="{department}{year}年有绩效自评，其中没有“{project}”。",
-        en="The self-evaluations of {department} for {year} do not have “{project}”.",
+        zh="{department}{year}年有绩效自评，其中没有“{project}”（按项目编码、名称查找）。",
+        en="The self-evaluations of {department} for {year} do not have “{project}” (looked for by code and name).",
     ),
     advice=Text(
         zh="请补报该项目的绩效自评表；项目已取消或改名的，请说明。",

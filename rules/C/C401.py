@@ -34,8 +34,8 @@ def two(score: str) -> str:
     since="0.1.0",
     scope="collection",
     message=Text(
-        zh="汇总表中“{project}”得分为 {summary}，自评表总分为 {own}。",
-        en="The summary gives “{project}” {summary} points, its self-evaluation {own}.",
+        zh="汇总表中“{project}”得分为 {summary}，自评表总分为 {own}（名称相同）。",
+        en="The summary gives “{project}” {summary} points, its self-evaluation {own} (same name).",
     ),
     advice=Text(
         zh="请核对两处得分，改正其中一处。",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import product
 
 from auditor.comparing import shared_stretch
@@ -98,10 +99,16 @@ def is_percentage(row: Indicator) -> bool:
     return row.target is not None and row.target.value.kind == "number" and unit is not None and unit.symbol == "%"
 
 
+@cache
+def endings() -> list[list[str]]:
+    """The pairs of endings that complement each other, the good one first."""
+    return rows("complements.txt")
+
+
 def is_complement(good: str, bad: str) -> bool:
     """Whether the two names are a listed pair of endings, and what stands before them is about the same thing."""
     one, other = name_key(good), name_key(bad)
-    for ending, complement in rows("complements.txt"):
+    for ending, complement in endings():
         if one.endswith(ending) and other.endswith(complement) and not other.endswith(ending):
             stems = one.removesuffix(ending), other.removesuffix(complement)
             return not all(stems) or shared_stretch(*stems)[2] >= 2

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 INSTRUCTION = re.compile(
     r"请(?:您)?在(?:此处?|本栏)(?:简要|如实|据实)?(?:说明|填写|填列|描述|介绍)"
     r"|(?:在此处?|此处)(?:填写|说明|输入)|(?:单击|点击)(?:或点击)?此处"
+    r"|^(?:对照|结合|针对|根据|围绕|简要)[^；\n]{2,60}[（(][0-9]{2,4}字(?:以内|左右)[)）]",
+    re.MULTILINE,
 )
 TELLING = 14
 
@@ -47,6 +49,14 @@ TELLING = 14
                 expect=[(2, "请在此处简要说明审计和财政监督发现的问题，如没有请填无。")],
                 instead="\t产出指标\t数量指标\t补助服务站数量\t≥8个\t8个\t90\t90\t无\n说明\t无",
             ),
+            Bad(
+                name="how long the text should be",
+                frame="self-evaluation",
+                text="\t产出指标\t数量指标\t补助服务站数量\t≥8个\t8个\t90\t90\t无\n"
+                "说明\t结合自评情况，分析存在的问题及原因。（200字以内）",
+                expect=[(2, "结合自评情况，分析存在的问题及原因。（200字以内）")],
+                instead="\t产出指标\t数量指标\t补助服务站数量\t≥8个\t8个\t90\t90\t无\n说明\t无",
+            ),
         ],
         good=[
             Good(
@@ -69,7 +79,8 @@ def instruction_left(document: Document) -> Iterator[Found]:
 
 
 def places(document: Document) -> Iterator[Span]:
-    """What was filled in beside the labels of forms, and the paragraphs."""
+    """What was filled in beside the labels of forms, what goals came to, and the paragraphs."""
     yield from (paragraph.span for paragraph in document.paragraphs)
     for project in document.projects:
         yield from (label.value.span for label in project.labels if label.value is not None)
+        yield from (text.span for text in project.results)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from auditor.records import Document
 from auditor.records.survey import passages
 from auditor.rule import Bad, Examples, Expect, Found, Good, Option, Text, rule
-from auditor.values.writing import simplified_form
+from auditor.values.writing import is_simplified, simplified_form
 
 AROUND = 3
 
@@ -63,6 +63,7 @@ def traditional(document: Document, *, most: Decimal) -> Iterator[Found]:
     found = [
         (passage, at, right)
         for passage in passages(document)
+        if not is_simplified(passage.text)
         for at, char in enumerate(passage.text)
         if (right := simplified_form(char)) is not None
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from auditor.records.claims.across import claims_across
 from auditor.records.claims.breakdown import breakdowns, claims_of_breakdowns, claims_of_shares
 from auditor.records.claims.budget import claims_of_budgets
 from auditor.records.claims.change import claims_of_changes
@@ -11,7 +12,7 @@ from auditor.records.claims.funds import claims_of_funds
 from auditor.records.claims.matches import claims_of_matches
 from auditor.records.claims.product import claims_of_counts, claims_of_periods, claims_of_products
 from auditor.records.claims.scores import claims_of_scores
-from auditor.records.claims.shape import MONEY, Quantity, shape_of
+from auditor.records.claims.shape import MONEY, Quantity, Shape, shape_of
 from auditor.records.claims.summaries import claims_of_summaries
 from auditor.records.claims.tables import claims_of_tables
 from auditor.records.claims.tally import claims_of_tallies
@@ -43,16 +44,21 @@ def claims_of(document: Document) -> tuple[Claim, ...]:
     """Every claim of a document's prose, of the sentences in its tables and of the tables, in reading order."""
     claims: list[Claim] = []
     earlier: dict[tuple[str, ...], list[Quantity]] = {}
+    sections: dict[tuple[str, ...], list[Shape]] = {}
     for section, text, span in _texts(document):
         if not any("0" <= char <= "9" for char in text):
             continue
         shape = shape_of(text, span)
         before = earlier.setdefault(section, [])
+        sections.setdefault(section[:2], []).append(shape)
         for reader in READERS:
             claims.extend(reader(shape))
         claims.extend(claims_of_shares(shape, before))
         meant = {one.total: one.meant for one in breakdowns(shape)}
         before.extend(meant.get(one, one) for one in shape.quantities if one.letter == MONEY)
+    for section, shapes in sections.items():
+        if section:
+            claims.extend(claims_across(shapes))
     for table_reader in TABLE_READERS:
         claims.extend(table_reader(document))
     claims.sort(key=lambda claim: (claim.span.start, claim.stated.datum.span.start, claim.kind))

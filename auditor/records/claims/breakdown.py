@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -11,18 +11,28 @@ from auditor.records.claims.shape import MONEY, RATIO, Quantity, Shape, make_cla
 from auditor.records.model import Claim
 from auditor.values import Interval, total
 
-__all__ = ["breakdowns", "claims_of_breakdowns", "claims_of_shares"]
+__all__ = ["breakdowns", "by_rule", "claims_of_breakdowns", "claims_of_shares", "ends_in_mark"]
 
 MARK = re.compile(
-    r"(?:其中|(?<!主要)包括|分别为|分别是|具体为|具体包括|(?:主要)?用于以下(?:几个)?方面|构成如下)\s*[:：，,]?"
+    r"(?:其中|(?:具体|具体内容|内容)包括|(?<!主要)包括|分别为|分别是|具体为|具体包括|(?:主要)?用于以下(?:几个)?方面|构成如下)\s*[:：，,]?"
 )
 # Between a total and the mark of its breakdown nothing may stand but its share, its change or a bracket.
 BETWEEN = re.compile(
     rf"^(?:[，,。；;\s（(]|占[^{MONEY}。；]{{0,14}}{RATIO}|(?:完成|为)[^{MONEY}。；]{{0,10}}{RATIO}|[（(][^）)]{{0,30}}[）)])*$"
 )
+# What a total changed by stands between it and the mark as well: `Ⓜ，比上年增加Ⓜ，增长Ⓡ，其中：`.
+UNCHANGED = r"(?:持平|一致|相同|无增减(?:变化|变动)?|无变化|没有变化|未发生变化)"
+CHANGED = re.compile(
+    rf"(?P<total>{MONEY})(?:\s*[，,]\s*(?:同比|[较比与][^{MONEY}{RATIO}。；]{{1,14}}?)"
+    rf"(?:(?:增加|增长|减少|下降|降低|压减|上升)了?\s*(?:{MONEY}|{RATIO})|{UNCHANGED})"
+    rf"(?:\s*[，,（(]\s*(?:同比)?(?:增长|增加|下降|减少|降低|上升|增幅|降幅)[了为]?\s*{RATIO}\s*[）)]?)?)+[\s，,；;。]*$"
+)
+CLAUSE_UNCHANGED = re.compile(rf"^[，,]?\s*(?:均?与|均?较|均?比)[^，,。；{MONEY}]{{1,14}}?{UNCHANGED}[，,]")
+# A bracket behind an amount that names its parts without saying so.
+BRACKET = re.compile(rf"{MONEY}\s*(?P<open>[（(])(?=[^（）()]*{MONEY}[^（）()]*{MONEY}[^（）()]*[）)])")
 # Words before a figure by which it is no part of a breakdown.
 NO_PART = re.compile(
-    r"较|比上年|比去年|与上年|同比|完成|预算数为|年初预算|全年预算|结余|主要原因|原因|每[人户个份套]|人均|(?<!高)标准|单价|不超过|高于|低于|其余用"
+    r"较|比上年|比去年|与上年|同比|完成|预算数为|年初预算|全年预算|(?<!结转和)(?<!结转)结余|主要原因|原因|每[人户个份套]|人均|(?<!高)标准|单价|不超过|高于|低于|其余用"
 )
 # Behind a semicolon a further total begins, which is no part of the one before.
 ANOTHER = re.compile(r"[；;。][^；;]*(?:总计|合计|总额|共计)")
@@ -32,13 +42,19 @@ OPEN, CLOSE = "（(", "）)"
 MANY, LACKING = 3, 20
 LONGEST_LABEL = 40
 # Parts that together make up their whole by the rules of the accounts; with these in it a breakdown is complete.
-WHOLES = (
-    frozenset(("基本支出", "项目支出")),
+OWN_WHOLES = (
     frozenset(("货物", "工程", "服务")),
     frozenset(("出国", "用车", "接待")),
     frozenset(("购置", "运行")),
-    frozenset(("人员经费", "公用经费")),
 )
+WHOLES = (
+    *OWN_WHOLES,
+    frozenset(("基本支出", "项目支出")),
+    frozenset(("人员经费", "公用经费")),
+    frozenset(("本年收入", "年初结转")),
+    frozenset(("本年支出", "年末结转")),
+)
+"""Of `OWN_WHOLES` a share can be of nothing else: of 基本支出 it can be that of all accounts or of some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +75,41 @@ def breakdowns(shape: Shape) -> list[Breakdown]:
     """Every breakdown of a text, outer ones before those inside them; of some only one part is named."""
     found = []
     for mark in MARK.finditer(shape.letters):
-        total_at = shape.letters.rfind(MONEY, 0, mark.start())
-        if total_at < 0 or not BETWEEN.match(shape.letters[total_at + 1 : mark.start()]):
-            continue
-        whole = shape.quantity(total_at)
-        if _restated(shape, whole, mark.end()):
-            continue
-        parts = _parts(shape, mark.end(), _scope_end(shape, mark.start(), mark.end()))
-        signs = _signs(whole, parts) if parts else None
-        if signs is None:
-            continue
-        meant = _unit_meant(whole, parts)
-        found.append(Breakdown(whole, tuple(parts), signs, _complete(shape, meant, parts), meant))
+        parts: list[Quantity] | None = None
+        for whole in _totals_before(shape, mark.start()):
+            if _restated(shape, whole, mark.end()):
+                break
+            if parts is None:
+                parts = _parts(shape, mark.end(), _scope_end(shape, mark.start(), mark.end()))
+            signs = _signs(whole, parts) if parts else None
+            if signs is not None:
+                meant = _unit_meant(whole, parts)
+                found.append(Breakdown(whole, tuple(parts), signs, _complete(shape, meant, parts), meant))
+                break
+    for bracket in BRACKET.finditer(shape.letters):
+        whole = shape.quantity(bracket.start())
+        parts = _parts(shape, bracket.end(), _scope_end(shape, bracket.end(), bracket.end()))
+        if MARK.match(shape.letters, bracket.end()) is None and parts and _complete(shape, whole, parts):
+            found.append(Breakdown(whole, tuple(parts), (1,) * len(parts), True, whole))
     return found
+
+
+def _totals_before(shape: Shape, mark: int) -> Iterator[Quantity]:
+    """What a mark may break down: the amount before it, or the one that is said to have changed by that."""
+    at = shape.letters.rfind(MONEY, 0, mark)
+    if at >= 0 and BETWEEN.match(shape.letters[at + 1 : mark]):
+        yield shape.quantity(at)
+    changed = CHANGED.search(shape.letters, 0, mark)
+    if changed and changed.start("total") != at:
+        yield shape.quantity(changed.start("total"))
+
+
+def ends_in_mark(shape: Shape) -> Quantity | None:
+    """The total of a text that ends in the mark of its breakdown, whose parts are the texts that follow."""
+    marks = [mark for mark in MARK.finditer(shape.letters) if not shape.letters[mark.end() :].strip()]
+    if not marks or shape.letters[: marks[-1].start()].rstrip().endswith("。"):
+        return None
+    return next(_totals_before(shape, marks[-1].start()), None)
 
 
 def _restated(shape: Shape, whole: Quantity, start: int) -> bool:
@@ -115,7 +153,8 @@ def _scope_end(shape: Shape, mark: int, start: int) -> int:
             return at
         elif depth == 0 and char == "。":
             more = re.compile(rf"。\s*[\u4e00-\u9fff]{{2,16}}{MONEY}(?=[。；])").match(letters, at)
-            if more is None or RISE.search(more[0][:-1]) or FALL.search(more[0][:-1]):
+            label = more[0][:-1] if more else ""
+            if more is None or RISE.search(label) or FALL.search(label) or "结余" in label:
                 return at
     return len(letters)
 
@@ -148,7 +187,7 @@ def _parts(shape: Shape, start: int, end: int) -> list[Quantity]:
             if parts and ANOTHER.search(label):
                 return parts
             # The share or change of the part before says nothing about this one.
-            own = label.rpartition(RATIO)[2]
+            own = CLAUSE_UNCHANGED.sub("", re.split(rf"[{RATIO}；;]", label)[-1])
             if NO_PART.search(own) or len(own) > LONGEST_LABEL:
                 if not parts:
                     return []
@@ -175,11 +214,23 @@ def _signs(whole: Quantity, parts: Sequence[Quantity]) -> tuple[int, ...] | None
 
 
 def _complete(shape: Shape, whole: Quantity, parts: Sequence[Quantity]) -> bool:
-    labels = " ".join(part.label for part in parts)
-    if any(all(word in labels for word in words) for words in WHOLES) and "支出" in whole.label + labels:
+    if by_rule(part.label for part in (whole, *parts)):
         return True
     shares = [share for part in parts if (share := _share_after(shape, part)) is not None]
     return len(shares) == len(parts) and total(share.figure for share in shares).meets(_hundred())
+
+
+def by_rule(labels: Iterable[str], wholes: Sequence[frozenset[str]] = WHOLES) -> bool:
+    """Whether the parts that labels name make up their whole by the rules of the accounts."""
+    named = list(labels)
+    if re.search("收入|支出|费", " ".join(named)) is None:
+        return False
+    # 购置及运行费 names the whole, not its parts.
+    apart = [[label for label in named if not all(word in label for word in words)] for words in wholes]
+    return any(
+        all(any(word in label for label in single) for word in words)
+        for words, single in zip(wholes, apart, strict=True)
+    )
 
 
 def _hundred() -> Interval:
@@ -194,7 +245,7 @@ def _share_after(shape: Shape, part: Quantity) -> Quantity | None:
     return shape.quantity(share.end() - 1)
 
 
-NOT_A_NAME = re.compile(r"[总全年的同期当本]|决算|预算|总额|总计|合计|金额")
+NOT_A_NAME = re.compile(r"总额|总计|合计|金额|决算|预算|[总全年的同期当本 ]")
 TOTAL = re.compile(r"总|合计|共计")
 SHARE_OF = re.compile(
     rf"{MONEY}\s*[，,]?\s*(?:约|仅)?占[^{MONEY}{RATIO}，,。；]{{0,24}}?(?P<base>{MONEY})\s*的?"
@@ -261,6 +312,7 @@ def claims_of_shares(shape: Shape, earlier: Sequence[Quantity] = ()) -> Iterator
         bases = _bases(shape, part, share["of"], known, earlier)
         bases = [base for base in bases if base.figure.low > 0]
         if not bases:
+            yield from _share_of_all(shape, part, ratio, share["of"])
             continue
         fitting = [base for base in bases if ratio.figure.meets(part.figure / base.figure)]
         yield _share(shape, part, (fitting or bases)[0], ratio)
@@ -279,6 +331,22 @@ def _share(shape: Shape, part: Quantity, base: Quantity, ratio: Quantity) -> Cla
     )
 
 
+def _share_of_all(shape: Shape, part: Quantity, ratio: Quantity, of: str) -> Iterator[Claim]:
+    """That a part has its share of all parts of its sentence, where they make up a whole that is not named there."""
+    start = shape.letters.rfind("。", 0, part.at) + 1
+    end = shape.letters.find("。", part.at)
+    shares = SHARE.finditer(shape.letters, start, end if end >= 0 else len(shape.letters))
+    parts = [shape.quantity(one.start()) for one in shares if not one["of"]]
+    if of or not by_rule((part.label for part in parts), OWN_WHOLES) or total(one.figure for one in parts).low <= 0:
+        return
+    computed = part.figure / total(one.figure for one in parts)
+    scale = parts[-1].figure.scale
+    words = f"{part.inside(scale)} ÷ ({' + '.join(one.inside(scale) for one in parts)})"
+    exact = part.figure.number / sum(one.figure.number for one in parts)
+    operands = [("part", part), *(("base", one) for one in parts)]
+    yield make_claim("ratio", shape, ratio, operands, computed, words, exact)
+
+
 def _bases(
     shape: Shape, part: Quantity, of: str, known: Sequence[Breakdown], earlier: Sequence[Quantity]
 ) -> list[Quantity]:
@@ -289,7 +357,7 @@ def _bases(
         return wholes
     meant = {one.total: one.meant for one in known}
     before = [*earlier, *(one for one in shape.quantities if one.letter == MONEY and one.at < part.at)]
-    named = [meant.get(one, one) for one in before if name in one.label.replace(" ", "")]
+    named = [meant.get(one, one) for one in before if name in NOT_A_NAME.sub("", one.label)]
     if of.startswith("总"):
         named = [one for one in named if TOTAL.search(one.label)]
     # A whole of which only one part is named need not be the one that is meant.

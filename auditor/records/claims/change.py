@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from auditor.records.claims.breakdown import breakdowns
 from auditor.records.claims.shape import MONEY, RATIO, Quantity, Shape, make_claim
@@ -21,16 +21,26 @@ CHANGE = re.compile(
 )
 BEFORE = re.compile(r"上年|去年|上一年|Ⓨ|年初|同期|决算|预算")
 SUBJECT = re.compile(r"(?:^|[，,。；;：:、）)])\s*([^，,。；;：:、（()）Ⓜ]{2,24}?)(?:均|各|总计)?$")
+# What changed may stand behind the comparison, and further things behind that.
+COMPARED = re.compile(rf"相比\s*[，,]\s*(?P<subject>[^，,。；;{MONEY}{RATIO}]{{2,24}}?)(?:均|各)?$")
+FURTHER = re.compile(
+    rf"[；;]\s*(?P<subject>[^，,。；;：:{MONEY}{RATIO}]{{2,16}}?)(?P<word>{UP}|{DOWN})了?\s*(?P<by>{MONEY})"
+    rf"\s*[，,]\s*(?:同比)?(?P<rate_word>{UP}|{DOWN})了?(?:为|约|达)?\s*(?P<rate>{RATIO})"
+)
+# What stands behind the name of an amount, there or not.
+STATED = re.compile(r"(?:支出)?(?:决算|预算)数?$")
 NEAR = 48
 LONGEST_ENDING = 6
 
 
 def claims_of_changes(shape: Shape) -> Iterator[Claim]:
     """That the change is the difference of amount and base, and that the rate is the change over the base."""
+    changes: set[int] = set()
     for match in CHANGE.finditer(shape.letters):
         if not BEFORE.search(shape.letters, match.start(), match.start("word")):
             continue
-        amount, certain = _amount(shape, match.start())
+        amount, certain = _amount(shape, match, changes)
+        changes.add(match.start("by"))
         by = shape.quantity(match.start("by"))
         base = shape.quantity(match.start("base")) if match["base"] else None
         rate = shape.quantity(match.start("rate")) if match["rate"] else None
@@ -44,6 +54,20 @@ def claims_of_changes(shape: Shape) -> Iterator[Claim]:
             claim = _rate(shape, amount, base, by, rate, falls)
             if claim is not None and (certain or claim.holds):
                 yield claim
+    yield from _further(shape)
+
+
+def _further(shape: Shape) -> Iterator[Claim]:
+    """Changes that a comparison before them goes on to: `与上年相比，收入Ⓜ…；支出增加Ⓜ，增长Ⓡ`."""
+    for match in FURTHER.finditer(shape.letters):
+        sentence = shape.letters[shape.letters.rfind("。", 0, match.start()) + 1 : match.start()]
+        falls = match["word"] in DOWN
+        amount = _named(shape, match.start(), match["subject"])
+        compared = "相比" in sentence and BEFORE.search(sentence)
+        if compared and amount is not None and (match["rate_word"] in DOWN) == falls:
+            by, rate = shape.quantity(match.start("by")), shape.quantity(match.start("rate"))
+            claim = _rate(shape, amount, None, by, rate, falls)
+            yield from (claim,) if claim is not None else ()
 
 
 def _opposed(shape: Shape, by: Quantity, rate: Quantity, word: str, rate_word: str) -> Claim:
@@ -60,22 +84,33 @@ def _opposed(shape: Shape, by: Quantity, rate: Quantity, word: str, rate_word: s
     )
 
 
-def _amount(shape: Shape, at: int) -> tuple[Quantity | None, bool]:
-    """The amount that changes: the one the clause names, else the nearest one before; and whether that is certain."""
-    subject = SUBJECT.search(shape.letters[:at])
-    before = [one for one in shape.quantities if one.at < at and one.letter == MONEY]
+def _amount(shape: Shape, match: re.Match[str], changes: Container[int]) -> tuple[Quantity | None, bool]:
+    """The amount that changes: the one the clause names, else the nearest one before; and whether that is certain.
+
+    What is said to have changed by an amount (`Ⓜ，比预算增加Ⓜ，比上年增加Ⓜ`) is not that amount.
+    """
+    at = match.start()
+    before = [one for one in shape.quantities if one.at < at and one.letter == MONEY and one.at not in changes]
     if not before:
         return None, False
-    named = [one for one in before if subject and _names(one.label, subject[1].strip())]
+    subject = COMPARED.search(shape.letters, at, match.start("word")) or SUBJECT.search(shape.letters[:at])
+    named = _named(shape, at, subject[1]) if subject else None
     nearest = before[-1]
-    if named:
-        return named[-1], True
+    if named is not None:
+        return named, True
     gap = shape.letters[nearest.at + 1 : at]
     whole = next((one.total for one in breakdowns(shape) if nearest in one.parts), None)
     if whole is not None and "。" in gap:
         # A sentence after a breakdown speaks of the total again.
         return whole, True
     return nearest, len(gap) <= NEAR and "。" not in gap.strip("。，, ")
+
+
+def _named(shape: Shape, at: int, subject: str) -> Quantity | None:
+    """The last amount before an offset that the subject names."""
+    name = STATED.sub("", subject.strip())
+    named = [one for one in shape.quantities if one.at < at and one.letter == MONEY and _names(one.label, name)]
+    return named[-1] if named else None
 
 
 def _names(label: str, subject: str) -> bool:

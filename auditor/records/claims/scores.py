@@ -91,7 +91,8 @@ def _scores(project: Project, rows: Sequence[Indicator]) -> Iterator[Claim]:
     claim = sum_claim("总分", stated, *readings, missing=missing, points=True)
     if claim is None:
         return
-    if not claim.holds and execution is None and (weight is not None or _evaluated(project)):
+    # A form without any funds was cut off above its indicators.
+    if not claim.holds and execution is None and (weight is not None or _evaluated(project) or not project.funds):
         most = weight.figure.high if weight is not None else EXECUTION
         without = total(one.figure for one in scores)
         if stated.figure.meets(Interval(without.low, without.high + most)):

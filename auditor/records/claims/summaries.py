@@ -23,7 +23,7 @@ from auditor.records.claims.cells import (
 from auditor.records.model import Claim, Datum, Document, FundLine, Project, SummaryRow
 from auditor.values import Value, plain, total
 
-__all__ = ["claims_of_summaries", "project_of"]
+__all__ = ["NUMBERED", "claims_of_summaries", "project_of"]
 
 NUMBERED = re.compile(r"^(?:项目)?\s*([0-9]{1,3})\s*[:：、.．)）]\s*")
 BASES = ("adjusted", "initial", "")

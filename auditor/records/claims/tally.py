@@ -14,7 +14,8 @@ __all__ = ["claims_of_tallies"]
 BROKEN_DOWN = re.compile(rf"{COUNT}\s*[，,]?\s*[（(]?\s*(?:其中|包括|分别为)\s*[:：，,]?(?P<parts>[^。{MONEY}]*)")
 # Kinds of which a thing can be only one; 女教师 and 党员 may be the same people and are no such kinds.
 KINDS = (
-    re.compile(r"用车$"),
+    re.compile(r"(?:用车|轿车|越野车|客车|载客汽车|货车|面包车|皮卡车?|摩托车)$"),
+    re.compile(r"(?:行政|事业|企业|参公|公务员法管理的事业|全额拨款|差额拨款|自收自支|预算)单位$"),
     re.compile(r"编制|工勤"),
     re.compile(r"^(?:评为|评价为|获得|得分为?)?[“\"]?(?:优|良|中|差|优秀|良好|合格|不合格)[”\"]?(?:等次|等级|档|的)?$"),
     re.compile(r"^(?:新建|续建|改建|扩建|新增|延续|一次性|经常性)"),

@@ -12,15 +12,25 @@ Path = tuple[str, ...]
 WORD = r"""(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')"""
 DOTTED = rf"{WORD}(?:\s*\.\s*{WORD})*"
 TABLE = re.compile(rf"\s*\[\s*({DOTTED})\s*\]\s*(?:#.*)?")
+LISTED = re.compile(rf"\s*\[\[\s*({DOTTED})\s*\]\]\s*(?:#.*)?")
 KEY = re.compile(rf"\s*({DOTTED})\s*=")
 STEP = re.compile(WORD)
 
 
 def lines_of_keys(text: str) -> dict[Path, int]:
-    """The 1-based line of every table and key that begins a line; what stands in inline tables is not among them."""
+    """The 1-based line of every table and key that begins a line; what stands in inline tables is not among them.
+
+    Tables of a list (`[[a]]`) are numbered from 0: ("a", "0").
+    """
     lines: dict[Path, int] = {}
     table: Path = ()
     for number, line in enumerate(text.split("\n"), start=1):
+        item = LISTED.fullmatch(line.rstrip("\r"))
+        if item:
+            name = tuple(steps(item[1]))
+            table = (*name, str(sum(path[:-1] == name for path in lines)))
+            lines[table] = number
+            continue
         header = TABLE.fullmatch(line.rstrip("\r"))
         if header:
             table = tuple(steps(header[1]))
