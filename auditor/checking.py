@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager, closing
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from auditor.baseline import Baseline, Standing, Verdict, standing, weighed
 from auditor.cache import shrink
 from auditor.collect import in_order, merged, path_of
 from auditor.finding import Finding, Report
-from auditor.parallel import Labour, results
+from auditor.parallel import Labour, hands
 from auditor.plans import Plan, Plans
 from auditor.progress import Advance, silent
 from auditor.rule import Rule
@@ -62,27 +63,27 @@ def check(
     """
     ordered = in_order(found)
     work = [(plans.of(path_of(one)), plans.baseline_of(path_of(one))) for one in ordered]
+    rules = {rule.id: (rule, path_of(one)) for one, (plan, _) in zip(ordered, work, strict=True)
+             for rule in plan.judging.rules}  # fmt: skip
     finished: list[Made] = []
     findings = 0
-    try:
-        with progress(len(ordered)) as advance, closing(results(ordered, plans, labour)) as made:
-            for one, done in zip(ordered, made, strict=True):
+    across = Report((), ())
+    with hands(plans, labour) as workers:
+        with suppress(KeyboardInterrupt), progress(len(ordered)) as advance:
+            for one, done in zip(ordered, workers.work(ordered), strict=True):
                 if each is not None:
                     each(done)
                 finished.append(done._replace(rows=None))
                 findings += len(done.report.findings)
                 advance(path_of(one), findings)
-    except KeyboardInterrupt:
-        pass
+        left = len(ordered) - len(finished)
+        if plans.wishes.collection and not left:
+            across = (workers.across or partial(_across, finished))(rules, manifest)
     if plans.wishes.cache:
         for folder in FOLDERS:
             shrink(folder)
-    left = len(ordered) - len(finished)
-    rules = {rule.id: rule for plan, _ in work for rule in plan.judging.rules}
     single = [made.report for made in finished]
-    across = Report((), ())
-    if plans.wishes.collection and not left:
-        across = _across(finished, manifest, rules.values())
+    if across.findings:
         single = joined(single, across, [plan for plan, _ in work])
     verdicts = [
         weighed(report, baseline, plans.wishes.today)
@@ -90,20 +91,22 @@ def check(
     ]
     together = replace(across, findings=(), rules=())
     return Checked(
-        report=merged([*(verdict.report for verdict in verdicts), together], [rules[rule] for rule in sorted(rules)]),
+        report=merged([*(verdict.report for verdict in verdicts), together], [rules[id_][0] for id_ in sorted(rules)]),
         status=2 if left or across.failures else _status(verdicts, work),
         standings=() if left else _standings(verdicts, work),
         left=left,
     )
 
 
-def _across(finished: Iterable[Made], manifest: Mapping[str, Entered], rules: Iterable[Rule]) -> Report:
+def _across(
+    finished: Iterable[Made], rules: Mapping[str, tuple[Rule, str]], manifest: Mapping[str, Entered]
+) -> Report:
     """What the rules find across the documents."""
     from auditor.collection import Collection, judge_collection
     from auditor.collection.manifest import entered
 
     filings = [entered(made.filing, manifest) for made in finished if made.filing is not None]
-    return judge_collection(Collection(tuple(filings)), rules)
+    return judge_collection(Collection(tuple(filings)), [rule for rule, _ in rules.values()])
 
 
 def joined(single: Sequence[Report], across: Report, plans: Sequence[Plan]) -> list[Report]:

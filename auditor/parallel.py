@@ -8,15 +8,21 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from auditor.collect import in_order, path_of
 from auditor.plans import Plans
 from auditor.single import Found, Made, fresh, known
 
-__all__ = ["TIME_LIMIT", "WORTH_WORKERS", "Labour", "helped", "labour_for", "results"]
+if TYPE_CHECKING:
+    from auditor.collection.manifest import Entered
+    from auditor.finding import Report
+    from auditor.rule import Rule
+
+__all__ = ["TIME_LIMIT", "WORTH_WORKERS", "Hands", "Labour", "hands", "helped", "labour_for"]
 
 # Seconds that one file may take.
 TIME_LIMIT = 300.0
@@ -51,25 +57,43 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def results(found: Sequence[Found], plans: Plans, labour: Labour) -> Generator[Made, None, None]:
-    """What was made of each of the files, in their order."""
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """Those who do the work: `work` gives what was made of each of the files, in their order.
+
+    `across` judges the collection, where they have kept what is compared of its documents: rules by id, each with a
+    file that it is for, and what a list says of the documents. Else that is in what `work` gives.
+    """
+
+    work: Callable[[Sequence[Found]], Iterator[Made]]
+    across: Callable[[Mapping[str, tuple[Rule, str]], Mapping[str, Entered]], Report] | None = None
+
+
+@contextmanager
+def hands(plans: Plans, labour: Labour) -> Iterator[Hands]:
+    """Those who do the work, as long as it takes."""
     if not labour.jobs:
-        for one in found:
-            plan = plans.of(path_of(one))
-            yield known(one, plan, plans.wishes) or fresh(one, plan, plans.wishes)
-        return
-    if labour.scheduler is not None:
-        from auditor.cluster import clustered
+        yield Hands(lambda found: one_by_one(found, plans))
+    elif labour.scheduler is not None:
+        from auditor.cluster import cluster
 
-        yield from clustered(found, plans, labour.scheduler, labour.jobs)
-        return
-    from auditor.crew import Crew
+        with cluster(plans, labour.scheduler, labour.jobs) as workers:
+            yield Hands(workers.work, workers.across)
+    else:
+        from auditor.crew import Crew
 
-    crew = Crew(plans.wishes, labour.jobs, labour.time_limit)
-    try:
-        yield from crew.work(found, plans)
-    finally:
-        crew.dismiss()
+        crew = Crew(plans.wishes, labour.jobs, labour.time_limit)
+        try:
+            yield Hands(lambda found: crew.work(found, plans))
+        finally:
+            crew.dismiss()
+
+
+def one_by_one(found: Iterable[Found], plans: Plans) -> Iterator[Made]:
+    """What was made of each of the files, by this process."""
+    for one in found:
+        plan = plans.of(path_of(one))
+        yield known(one, plan, plans.wishes) or fresh(one, plan, plans.wishes)
 
 
 @contextmanager
@@ -108,5 +132,5 @@ def _help(found: Sequence[Found], plans: Plans) -> None:
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in range(3):
         os.dup2(nowhere, stream)
-    for _ in results(in_order(found)[::-1], plans, Labour()):
+    for _ in one_by_one(in_order(found)[::-1], plans):
         pass

@@ -52,7 +52,7 @@ MAY_IMPORT = {
     "store": {"collection", "finding", "records", "source", "values", "wording"},
     "single": {"collect", "collection", "finding", "plans", "records", "results", "source", "store"},
     "crew": {"collect", "finding", "plans", "single", "wording"},
-    "cluster": {"collect", "crew", "plans", "single", "wording"},
+    "cluster": {"collect", "collection", "crew", "finding", "plans", "rule", "single", "source", "wording"},
     "parallel": {"cluster", "collect", "crew", "plans", "single"},
     "checking": {"baseline", "cache", "collect", "collection", "finding", "parallel", "plans", "progress",
                  "rule", "single"},
@@ -66,7 +66,7 @@ MAY_IMPORT = {
     "__main__": {"answers", "cli", "compiled", "plain", "wording"},
 }  # fmt: skip
 # Imported for annotations alone.
-TYPES_ONLY = {"rule": {"records"}}
+TYPES_ONLY = {"parallel": {"collection", "finding", "rule"}, "rule": {"records"}}
 RULES_MAY_IMPORT = {"collection", "comparing", "records", "rule", "values"}
 HEAVY = ("pint", "pydantic", "rich", "simpleeval", "yaml")
 

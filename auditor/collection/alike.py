@@ -46,8 +46,6 @@ COMPARED = 20000
 # Per cent of letters in common, in order, from which two texts are nearly the same.
 NEAR = 85
 
-Pairs = list[tuple[int, int]]
-
 
 class Signed(NamedTuple):
     """What is compared of texts: a key for each band (BANDS × n), their sets of characters (n × WORDS) and lengths."""
@@ -83,7 +81,7 @@ def near_pairs(texts: Sequence[str], near: int = NEAR) -> list[tuple[int, int, i
     if len(filled) < 2:
         return []
     those = signed([texts[at] for at in filled])
-    found = [candidates(band, those, near) for band in those.keys]
+    found = [candidates(band, those.sets, those.lengths, near) for band in those.keys]
     codes = np.unique(np.concatenate([first * len(filled) + second for first, second in found]))
     out: list[tuple[int, int, int]] = []
     for start in range(0, len(codes), COMPARED):
@@ -103,16 +101,13 @@ def likenesses(first: Sequence[str], second: Sequence[str], near: int = NEAR) ->
 
 
 def candidates(
-    keys: NDArray[np.uint32], those: Signed, near: int = NEAR
+    keys: NDArray[np.unsignedinteger], sets: NDArray[np.uint64], lengths: NDArray[np.uint32], near: int = NEAR
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Positions of pairs with equal keys whose sets of characters allow a likeness of `near`, the lesser ones first.
-
-    `keys` are those of one band.
-    """
+    """Positions of pairs with equal keys whose sets of characters allow a likeness of `near`, the lesser ones first."""
     import numpy as np
 
     order = np.argsort(keys, kind="stable")
-    ordered, sets, lengths = keys[order], those.sets[order], those.lengths[order]
+    ordered, sets, lengths = keys[order], sets[order], lengths[order]
     same = ordered[1:] == ordered[:-1]
     found: list[tuple[NDArray[np.int64], NDArray[np.int64]]] = []
     apart, starts = 1, np.flatnonzero(same)

@@ -11,7 +11,17 @@ from auditor.collection.model import Collection, Entry, Filing, Passage
 from auditor.comparing import bare
 from auditor.values import is_placeholder
 
-__all__ = ["Copy", "Goal", "copied_goals", "copied_lists", "formulas", "nearly_copied_goals"]
+__all__ = [
+    "Copy",
+    "Goal",
+    "copied_goals",
+    "copied_lists",
+    "formulas",
+    "list_key",
+    "masked_goals",
+    "near_goals",
+    "nearly_copied_goals",
+]
 
 # Shorter goals are formulas (完成全年工作任务) that many may use.
 SHORTEST = 16
@@ -56,15 +66,20 @@ def formulas(collection: Collection) -> Iterator[list[Goal]]:
 
 def nearly_copied_goals(collection: Collection) -> Iterator[Copy]:
     """Goals that are nearly those of an unrelated office's other project; each with the likest one before it."""
-    firsts: dict[str, Goal] = {}
-    for goal, key in collection.once(masked_goals):
-        firsts.setdefault(key, goal)
-    goals = list(firsts.values())
+    goals, near = collection.once(near_goals)
     best: dict[int, tuple[int, int]] = {}
-    for one, other, likeness in near_pairs(list(firsts)):
+    for one, other, likeness in near:
         if not _lawful(goals[one][:2], goals[other][:2]) and likeness > best.get(other, (0, 0))[1]:
             best[other] = one, likeness
     yield from (Copy(goals[copy], goals[source], likeness) for copy, (source, likeness) in sorted(best.items()))
+
+
+def near_goals(collection: Collection) -> tuple[list[Goal], list[tuple[int, int, int]]]:
+    """Goals of which no two have the same masked text; pairs of them that are near, with their likeness, in order."""
+    firsts: dict[str, Goal] = {}
+    for goal, key in collection.once(masked_goals):
+        firsts.setdefault(key, goal)
+    return list(firsts.values()), near_pairs(list(firsts))
 
 
 def masked_goals(collection: Collection) -> list[tuple[Goal, str]]:
@@ -91,14 +106,15 @@ def copied_lists(collection: Collection) -> Iterator[tuple[Standing, Standing]]:
         (each for each in collection.entries("goal-table") if len(each[1].rows) >= FEWEST_ROWS),
         key=lambda each: each[0].year or 0,
     )
-    for group in equal_groups([_list_key(entry) for _, entry in tables]):
+    for group in equal_groups([list_key(entry) for _, entry in tables]):
         for at, later in enumerate(group):
             earlier = [tables[one] for one in group[:at]]
             if earlier and len(group) <= MANY and not any(_lawful(one, tables[later]) for one in earlier):
                 yield earlier[0], tables[later]
 
 
-def _list_key(entry: Entry) -> str:
+def list_key(entry: Entry) -> str:
+    """What projects with the same list of indicators have in common."""
     return "\n".join(f"{row.key}\t{bare(row.printed)}" for row in entry.rows)
 
 
