@@ -7,6 +7,7 @@ import pytest
 from auditor.engine import judge
 from auditor.library import load
 from auditor.records import Document, read_document
+from auditor.records.survey import budget_line
 from auditor.source import from_text
 
 # Name, lines of a table (cells parted by bars here), and level 1, level 2, name, target, weight of its indicators.
@@ -139,6 +140,38 @@ def test_every_amount_under_its_heading_where_the_labels_have_a_heading_too() ->
         ("total", "initial", "30.00"), ("total", "adjusted", "36.00"), ("total", "spent", "27.00"),
         ("fiscal", "initial", "30.00"), ("fiscal", "adjusted", "36.00"), ("fiscal", "spent", "27.00"),
     ]  # fmt: skip
+
+
+def test_budget_and_expenditure_side_by_side() -> None:
+    (project,) = read(
+        """
+部门名称|江平县林业局||
+预算执行情况（万元）|预算数：|1860.00|执行数：|1804.20
+|其中：财政拨款|1800.00|其中：财政拨款|1744.20
+|其他资金|60.00|其他资金|60.00
+|一级指标|二级指标|三级指标|预期指标值|实际完成指标值
+|产出指标|数量指标|营造林面积|≥3.2万亩|3.3万亩
+"""
+    ).projects
+    assert [(line.key, line.column, line.amount.raw) for line in project.funds if line.amount] == [
+        ("total", "adjusted", "1860.00"), ("total", "spent", "1804.20"),
+        ("fiscal", "adjusted", "1800.00"), ("fiscal", "spent", "1744.20"),
+        ("other", "adjusted", "60.00"), ("other", "spent", "60.00"),
+    ]  # fmt: skip
+
+
+def test_the_year_goes_before_the_whole_period() -> None:
+    (project,) = read(
+        """
+项目名称|气象站建设
+项目资金（万元）|实施期资金总额：|900.00|年度资金总额：|300.00
+一级指标|二级指标|三级指标|实施期指标值|年度指标值
+产出指标|数量指标|新建气象站|60个|20个
+"""
+    ).projects
+    assert [row.target.raw for row in project.indicators if row.target] == ["20个"]
+    budget = budget_line(project)
+    assert budget is not None and budget.amount is not None and budget.amount.raw == "300.00"
 
 
 def test_rows_without_known_headings_are_told_and_do_not_become_goals() -> None:

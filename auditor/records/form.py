@@ -79,6 +79,7 @@ class Form:
     columns: list[tuple[str, str, int]] = field(default_factory=list)
     instalments: list[Words] = field(default_factory=list)
     goal_columns: dict[int, str] = field(default_factory=dict)
+    sides: tuple[str, ...] = ()
 
     def read(self, row: Row) -> None:
         """Takes in one row that holds no indicator."""
@@ -87,6 +88,8 @@ class Form:
             return
         self.draft.reach(row)
         self._note_unit(cells)
+        if self._is_pair_of_funds(cells):
+            return
         if self._is_fund_heading(cells) or self._is_goal_heading(cells):
             return
         if len(cells) == len(self.goal_columns) > 1 and not any(is_label(cell.text) for cell in cells):
@@ -125,6 +128,31 @@ class Form:
         self.columns = named
         self.section = "funds_section"
         self.draft.evaluated = self.draft.evaluated or any(key == "spent" for key, _, _ in named)
+        return True
+
+    def _is_pair_of_funds(self, cells: Sequence[Cell]) -> bool:
+        """Whether a row tells budget and expenditure side by side, and later the parts of both: `预算数：| 9 | 执行数：| 8`.
+
+        Takes the row in where it does.
+        """
+        while cells and label_of(cells[0].text) == "funds_section":
+            cells = cells[1:]
+        labels, values = cells[::2], cells[1::2]
+        if len(cells) < 4 or len(labels) != len(values) or any(amount_of(one).value.figure is None for one in values):
+            return False
+        columns = tuple(fund_column_of(label.text) or "" for label in labels)
+        keys = {label_of(label.text) or "" for label in labels}
+        if len(set(columns)) == len(columns) and {"adjusted", "spent"} <= set(columns):
+            self.sides, self.section = columns, "funds_section"
+            self.draft.evaluated = True
+            key = "fund:total"
+        elif len(self.sides) == len(labels) and len(keys) == 1 and next(iter(keys)).startswith("fund:"):
+            key = next(iter(keys))
+        else:
+            return False
+        for label, value, column in zip(labels, values, self.sides, strict=True):
+            self.draft.labels.append(Label(key, words_of(label), words_of(value)))
+            self._fund(key, label, column, value)
         return True
 
     def _is_goal_heading(self, cells: Sequence[Cell]) -> bool:

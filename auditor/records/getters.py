@@ -151,7 +151,11 @@ def aspects(field: str, prefix: str, zh: str, en: str) -> tuple[Name, ...]:
 
 
 def fund_line(lines: Sequence[FundLine], keys: Sequence[str], columns: Sequence[str]) -> FundLine | None:
-    """The first line of funds with an amount that has one of the keys under one of the headings, headings first."""
+    """The first line of funds with an amount that has one of the keys under one of the headings, headings first.
+
+    What a project has for its whole period counts only where nothing is told of the year.
+    """
+    lines = sorted(lines, key=lambda line: "实施期" in line.item.raw)
     wanted = ((key, column) for column in columns for key in keys)
     return next(
         (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -25,6 +26,7 @@ LEAST = {"level1": -1.0, "level2": -1.0, "name": 1.0, "target": 1.0}
 MANY, UNFIT = 4, -0.5
 COST = frozenset(("成本指标", "成本"))
 EFFECT = frozenset(("部门效果目标", "部门效果"))
+ANNUAL = re.compile("年度|全年|当年|本年")
 SUBHEADINGS = ("comparator", "target", "unit")
 LEVEL_REST = frozenset(("指标", "标", "响指标", "意度指标", "度指标"))
 
@@ -55,6 +57,10 @@ def columns_of(row: Row) -> Heading | None:
     levelled = {"level1", "level2"} <= fields and fields & {"name", "target"}
     if not (complete or levelled) or len(fields) < 3:
         return None
+    # A table may tell the target of the year beside that of the whole period.
+    annual = [cell.column for cell in row.filled if heading_of(cell.text) == "target" and ANNUAL.search(cell.text)]
+    if annual:
+        named = [("ignored" if name == "target" and at != annual[0] else name, at) for name, at in named]
     columns: list[Column] = []
     for name, position in named:
         known = {column.field for column in columns}
