@@ -156,14 +156,21 @@ class Rows:
 
     def _placed(self, row: Row, columns: Sequence[Column]) -> tuple[dict[str, Cell], list[Cell]]:
         cells = [cell for cell in row.filled if heading_of(cell.text) != "section" or cell.column > 1]
-        missing = blanks_at_end(row) - self.blanks
-        moved = [replace(cell, column=cell.column + missing) for cell in cells]
-        for these, headings in ((cells, columns), (moved, self.heading.columns)):
-            standing = _as_it_stands(these, headings)
-            if standing is not None and not any(self._barred(name, cell.text) for name, cell in standing.items()):
-                return standing, []
+        standing = self._standing(cells, columns)
+        missing = 0 if standing else blanks_at_end(row) - self.blanks
+        if missing:
+            # Blanks at the end may make up for merged cells that are missing at the beginning.
+            moved = [replace(cell, column=cell.column + missing) for cell in cells]
+            standing = self._standing(moved, self.heading.columns)
+        if standing:
+            return standing, []
         aligned = align([cell.text for cell in cells], [cell.column for cell in cells], columns, self._barred)
         return {name: cells[i] for name, i in aligned.cells.items()}, [cells[i] for i in aligned.left]
+
+    def _standing(self, cells: Sequence[Cell], columns: Sequence[Column]) -> dict[str, Cell] | None:
+        standing = _as_it_stands(cells, columns)
+        barred = standing and any(self._barred(name, cell.text) for name, cell in standing.items())
+        return None if barred else standing
 
     def _barred(self, field: str, text: str) -> bool:
         """Whether a table puts this text one level lower than the word alone would tell."""

@@ -24,6 +24,8 @@ __all__ = ["opens_row", "parted"]
 MERGED = ("section", "level1", "level2", "ignored")
 BELOW = frozenset(("total", "remark", "grade", "name", "code", "department", "supervisor", "contact"))
 """Labels of rows that end the indicators of a table."""
+FEWEST = 9
+"""Cells that three headings and two rows below them have together."""
 LOST = -2.0
 MISSING = {"name": -4.0, "target": -1.0}
 
@@ -32,7 +34,7 @@ def parted(rows: Sequence[Row]) -> list[Row]:
     """The rows, those divided that hold a whole table: headings of columns and, behind them, more cells than those."""
     out: list[Row] = []
     for row in rows:
-        run = _headings(row.cells)
+        run = _headings(row.cells) if len(row.cells) > FEWEST else None
         out += _divided(row.cells, run) if run and len(row.cells) - len(run) > 2 * len(run) else [row]
     return out
 
