@@ -119,11 +119,14 @@ def test_a_name_without_a_place_has_that_of_its_folder(department: str) -> None:
 
 def test_a_programme_of_townships_is_no_copy() -> None:
     text = "按照县里统一部署完成人居环境整治任务，整治村庄12个，农户满意。"
+    names = ["{}人居环境整治", "{}农村人居环境整治", "{}人居环境整治项目", "2024年{}人居环境整治"]
     towns = [
-        kept(goal_table(f"{at}.txt", f"{town}人民政府", f"{town}人居环境整治", text, FIVE))
+        kept(goal_table(f"{at}.txt", f"{town}人民政府", names[at % 4].format(town), text, FIVE))
         for at, town in enumerate(TOWNS)
     ]
     assert found(*towns) == []
+    other = kept(goal_table("a.txt", "临河县统计局", "人口抽样调查", text, FIVE))
+    assert sorted(found(*towns, other)) == ["C101", "C104"]
 
 
 def test_an_execution_rate_among_the_indicators_is_not_dropped() -> None:

@@ -87,8 +87,11 @@ def _office(name: str) -> str:
 
 
 def same_programme(one: Entry, other: Entry) -> bool:
-    """Whether two projects carry one name, place and year aside: a programme that several offices share."""
-    return bool(one.name) and bool(other.name) and masked(one.name) == masked(other.name)
+    """Whether two projects carry one name or similar ones, places and years aside.
+
+    Townships that take part in one programme file it each under a name of their own.
+    """
+    return bool(one.name) and bool(other.name) and _shared(masked(one.name), masked(other.name)) >= ALIKE
 
 
 def evaluated(collection: Collection) -> tuple[list[Match], list[Standing]]:
@@ -256,7 +259,12 @@ def _nearly_one(one: Standing, other: Standing) -> bool:
 
 
 def _likeness(one: Standing, other: Standing) -> float:
-    return 100 * SequenceMatcher(None, _name(one), _name(other), autojunk=False).ratio()
+    return _shared(_name(one), _name(other))
+
+
+def _shared(one: str, other: str) -> float:
+    """How many of the letters of two names they share, in per cent."""
+    return 100 * SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def _within(short: str, long: str) -> bool:
