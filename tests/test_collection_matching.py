@@ -283,6 +283,23 @@ def test_a_project_of_the_summary_was_evaluated() -> None:
     assert found(*plans, kept(summary)) == []
 
 
+def test_the_budget_of_an_office_as_a_whole_is_carried_over() -> None:
+    def done(office: str, budget: str) -> Filing:
+        return kept(
+            f"=== b.txt\n2024年度部门整体支出绩效自评表\n部门名称\t{office}\n"
+            "部门整体支出（万元）\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n"
+            f"年度资金总额\t{budget}\t120.00\t120.00\t10\t100%\t10\n"
+            "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n"
+            "产出指标\t数量指标\t供水户数\t≥900户\t900户\t90\t90\n"
+        )
+
+    plan = kept(whole_table("a.txt", OFFICE, "100.00"))
+    assert found(plan, done(OFFICE, "100.00")) == []
+    assert found(plan, done(OFFICE, "110.00")) == ["C206"]
+    assert "部门相同" in messages(plan, done(OFFICE, "110.00"))[0]
+    assert found(plan, done(f"{OFFICE}本级", "60.00")) == []
+
+
 @pytest.mark.parametrize(("spent", "rules"), [("480.00", []), ("4800000", []), ("470.00", ["C402"])])
 def test_a_line_of_a_unit_is_held_against_its_own_table(spent: str, rules: list[str]) -> None:
     unit = (

@@ -21,6 +21,7 @@ __all__ = [
     "agree",
     "differs",
     "evaluated",
+    "evaluated_wholes",
     "last_digit",
     "masked",
     "paired_rows",
@@ -45,6 +46,7 @@ NUMERAL = re.compile(
 OWN_PART = re.compile(r"(?<=.{3})(?:本级|机关)$")
 BY_CODE = Text(zh="项目编码相同", en="same project code")
 BY_NAME = Text(zh="项目名称相同", en="same project name")
+BY_OFFICE = Text(zh="部门相同", en="same department")
 BY_LIKENESS = Text(zh="项目名称相近，请先核对是否同一项目", en="similar names: check first that it is one project")
 # Per cent of their letters that similar names share.
 ALIKE = 75
@@ -117,6 +119,35 @@ def evaluated(collection: Collection) -> tuple[list[Match], list[Standing]]:
     return matches, left
 
 
+def evaluated_wholes(collection: Collection) -> list[Match]:
+    """Goal tables of offices as a whole with their self-evaluations of the year, where there is one of each."""
+    plans, done = (_alone(_wholes(collection, form), _owner) for form in ("goal-table", "self-evaluation"))
+    return [Match(plan, done[owner], BY_OFFICE) for owner, plan in plans.items() if owner in done]
+
+
+def _wholes(collection: Collection, form: str) -> Iterator[Standing]:
+    """The tables of offices as a whole, each once."""
+    tables = (
+        (filing, entry)
+        for filing in sorted(collection.filings, key=lambda each: each.filed, reverse=True)
+        for entry in filing.entries
+        if not entry.number and entry.form == form
+    )
+    met: dict[Any, list[Standing]] = {}
+    for one in tables:
+        before = met.setdefault(_owner(one), [])
+        if not any(_same_project(one, other) for other in before):
+            before.append(one)
+            yield one
+
+
+def _owner(standing: Standing) -> tuple[str, int] | None:
+    """The office that a table is of, and its year. 水务局本级 is 水务局 without its units, another office."""
+    filing, entry = standing
+    name = bare(entry.name or filing.department)
+    return (name, filing.year) if name and filing.year is not None else None
+
+
 def successive(collection: Collection) -> list[Match]:
     """Goal tables of one department in one year and the next."""
     this = _by(collection.entries("goal-table"))
@@ -135,18 +166,14 @@ def summarised(collection: Collection) -> Iterator[tuple[Line, Entry]]:
     """
     done = _by(collection.entries("self-evaluation"))
     projects = {key: _alone(group, _name) for key, group in done.items()}
-    wholes: dict[tuple[str, int | None], list[Standing]] = {}
-    for filing in collection.filings:
-        for entry in filing.entries:
-            if not entry.number and entry.form == "self-evaluation":
-                wholes.setdefault((bare(entry.name or filing.department), filing.year), []).append((filing, entry))
+    wholes = _alone(_wholes(collection, "self-evaluation"), _owner)
     for filing in collection.filings:
         for line in filing.lines:
             name = YEARS.sub("", bare(line.name))
-            own = projects.get((_office(filing.department), filing.year or 0), {}).get(name)
-            its = [own] if own is not None else wholes.get((bare(line.name), filing.year), [])
-            if len(its) == 1 and its[0][0].path != filing.path:
-                yield line, its[0][1]
+            project = projects.get((_office(filing.department), filing.year or 0), {}).get(name)
+            own = project or wholes.get((bare(line.name), filing.year))
+            if own is not None and own[0].path != filing.path:
+                yield line, own[1]
 
 
 def differs(listed: Amount | None, own: Iterable[Amount | None]) -> bool:
