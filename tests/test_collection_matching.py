@@ -177,7 +177,7 @@ LISTS = {
 
 
 @pytest.mark.parametrize(("text", "count"), LISTS.items())
-def test_lists_of_units(text: str, count: int) -> None:
+def test_units_that_a_department_names(text: str, count: int) -> None:
     document = read_document(from_text(f"{OFFICE}\n2024年部门预算公开情况说明\n一、机构设置\n{text}\n", "a.txt"))
     assert len(units_of(document)) == count
 
@@ -314,3 +314,43 @@ def test_a_line_of_a_unit_is_held_against_its_own_table(spent: str, rules: list[
         f"1\t临河县供水站\t500.00\t{spent}\t96%\t99.6\n2\t临河县水文站\t80.00\t80.00\t100%\t97\n"
     )
     assert found(kept(unit), kept(summary)) == rules
+
+
+def listed(heading: str, *rows: str) -> Filing:
+    head = f"=== list.txt\n{OFFICE}\n2024年部门预算公开情况说明\n附表\n单位：万元\n{heading}\n"
+    return kept(head + "".join(f"{row}\n" for row in rows))
+
+
+def projects() -> list[Filing]:
+    budgets = {"水质检测": "50.00", "管网维修": "80.00", "河道清淤": "45.00", "水库巡查": "30.00"}
+    return [goals(f"{name}.txt", name, budget=budget) for name, budget in budgets.items()]
+
+
+@pytest.mark.parametrize(
+    ("rows", "rules"),
+    [
+        (["水质检测\t50.00\t50.00", "管网维修\t80.00\t60.00", "河道清淤\t45.00\t45.00"], []),
+        (["水质检测\t50.00\t50.00", "管网维修\t80.00\t60.00", "河道清淤\t44.00\t44.00"], ["C405"]),
+        (["水质检测\t500000\t0", "管网维修\t800000\t0", "河道清淤\t460000\t0"], ["C405"]),
+        # What is bought for the projects, not their budgets.
+        (["水质检测\t12.00\t1", "管网维修\t30.00\t2", "河道清淤\t45.00\t1"], []),
+        # As many rows differ as agree.
+        (["水质检测\t50.00\t1", "管网维修\t80.00\t2", "河道清淤\t9.00\t1", "水库巡查\t8.00\t1"], []),
+        # A project in several rows, by function.
+        (["水质检测\t50.00\t1", "管网维修\t80.00\t2", "河道清淤\t40.00\t1", "河道清淤\t5.00\t1"], []),
+        (["水质检测\t50.00\t1", "管网维修\t80.00\t2", "合计\t9.00\t1", "别的项目\t9.00\t1"], []),
+    ],
+)
+def test_lists_of_projects(rows: list[str], rules: list[str]) -> None:
+    assert found(*projects(), listed("项目名称\t合计\t其中：财政拨款", *rows)) == rules
+
+
+def test_lists_of_units() -> None:
+    names = ["临河县水务局本级", "临河县供水站", "临河县水文站"]
+    own = [kept(budget_statement(f"{name}.txt", name, "60.00")) for name in names]
+    good = [f"{name}\t60.00\t20.00\t40.00" for name in names]
+    heading = "单位名称\t合计\t基本支出\t项目支出"
+    assert found(*own, listed(heading, *good)) == []
+    assert found(*own, listed(heading, *good[:2], f"{names[2]}\t66.00\t20.00\t46.00")) == ["C405"]
+    travel = [f"{name}\t1.00\t2.00" for name in names]
+    assert found(*own, listed("单位名称\t因公出国费\t公务接待费", *travel)) == []

@@ -22,6 +22,7 @@ __all__ = [
     "differs",
     "evaluated",
     "evaluated_wholes",
+    "goal_table_of",
     "last_digit",
     "masked",
     "paired_rows",
@@ -107,7 +108,7 @@ def evaluated(collection: Collection) -> tuple[list[Match], list[Standing]]:
     matches: list[Match] = []
     left: list[Standing] = []
     listed = {
-        (_office(filing.department), filing.year, YEARS.sub("", bare(line.name)))
+        (_office(filing.department), filing.year, _unyeared(line.name))
         for filing in collection.filings
         for line in filing.lines
     }
@@ -158,6 +159,17 @@ def successive(collection: Collection) -> list[Match]:
     ]
 
 
+def goal_table_of(collection: Collection) -> Callable[[Filing, str], Entry | None]:
+    """What finds the goal table of a project by its name, for the department and year of a document."""
+    tables = {key: _alone(group, _name) for key, group in _by(collection.entries("goal-table")).items()}
+
+    def find(filing: Filing, name: str) -> Entry | None:
+        found = tables.get((_office(filing.department), filing.year or 0), {}).get(_unyeared(name))
+        return None if found is None else found[1]
+
+    return find
+
+
 def summarised(collection: Collection) -> Iterator[tuple[Line, Entry]]:
     """Lines of summaries with the self-evaluation of that name, department and year in another document.
 
@@ -169,8 +181,7 @@ def summarised(collection: Collection) -> Iterator[tuple[Line, Entry]]:
     wholes = _alone(_wholes(collection, "self-evaluation"), _owner)
     for filing in collection.filings:
         for line in filing.lines:
-            name = YEARS.sub("", bare(line.name))
-            project = projects.get((_office(filing.department), filing.year or 0), {}).get(name)
+            project = projects.get((_office(filing.department), filing.year or 0), {}).get(_unyeared(line.name))
             own = project or wholes.get((bare(line.name), filing.year))
             if own is not None and own[0].path != filing.path:
                 yield line, own[1]
@@ -305,7 +316,12 @@ def _code(standing: Standing) -> str:
 
 
 def _name(standing: Standing) -> str:
-    return YEARS.sub("", bare(standing[1].name))
+    return _unyeared(standing[1].name)
+
+
+def _unyeared(name: str) -> str:
+    """The name of a project by which it is found again: its year goes."""
+    return YEARS.sub("", bare(name))
 
 
 def _unit(standing: Standing) -> str:
