@@ -110,11 +110,11 @@ def files(plan: Plan) -> tuple[dict[str, bytes], list[Defect]]:
     source = random.Random(plan.seed)
     projects = _county(plan, source)
     defects = _spoil(projects, plan, source) + list(_formula(projects, plan)) + list(_twins(projects, plan))
-    out, more = _statements(plan)
-    defects += more
     offices: dict[tuple[int, str], list[Project]] = {}
     for project in projects:
         offices.setdefault((project.year, project.office), []).append(project)
+    out, more = _statements(plan, offices)
+    defects += more
     for its in offices.values():
         out[its[0].path] = _document(its, [_goal_table(each) for each in its], "goal-table")
         done = [each for each in its if each.evaluated is not None]
@@ -443,10 +443,13 @@ def _summary(done: list[Project]) -> bytes:
     return ("\n".join(lines) + "\n").encode("utf-8")
 
 
-def _statements(plan: Plan) -> tuple[dict[str, bytes], list[Defect]]:
+def _statements(
+    plan: Plan, offices: Mapping[tuple[int, str], Sequence[Project]]
+) -> tuple[dict[str, bytes], list[Defect]]:
     """What every third department and its units state of their budgets in each year, the kinds one after the other.
 
-    Some departments have a unit that does not file; nothing is known of their totals, unless the others have more.
+    Some departments have a unit that does not file; nothing is known of their totals, unless the others have more. The
+    department's statement lists its projects.
     """
     source = random.Random(plan.seed)
     out: dict[str, bytes] = {}
@@ -462,7 +465,12 @@ def _statements(plan: Plan) -> tuple[dict[str, bytes], list[Defect]]:
                 total += STATED[kind][1] - (units[f"{office}{PARTS[-1]}"] if kind == "units-exceed" else 0)
                 defects.append(Defect(STATED[kind][0], kind, path, ""))
             filed = [*units.items()][: -1 if kind in ("units-exceed", "unit-not-filed") else None]
-            out[path] = _statement(office, year, total, [*units])
+            budgets = {project.name: project.budget for project in offices[year, office]}
+            if len(budgets) > LISTED and source.randrange(100) < plan.share:
+                name = source.choice([*budgets])
+                budgets[name] += Decimal("7.30")
+                defects.append(Defect("C405", "list-differs", path, name, offices[year, office][0].path))
+            out[path] = _statement(office, year, total, [*units], budgets)
             out |= {f"{year}/{unit}/statement.txt": _statement(unit, year, amount) for unit, amount in filed}
     return out, defects
 
@@ -475,12 +483,23 @@ STATED = {
 }
 
 
-def _statement(office: str, year: int, total: Decimal, units: Sequence[str] = ()) -> bytes:
-    """A statement on the budget of an office, with the units that it covers."""
+# A list of fewer projects does not show which of its columns is the budget, once one of them is wrong.
+LISTED = 2
+
+
+def _statement(
+    office: str, year: int, total: Decimal, units: Sequence[str] = (), budgets: Mapping[str, Decimal] | None = None
+) -> bytes:
+    """A statement on the budget of an office, with the units that it covers and its projects."""
     listed = [f"{number}.{unit}" for number, unit in enumerate(units, start=1)]
     covers = f"纳入{office}{year}年部门预算编制范围的预算单位共{len(units)}个，包括："
     basic = (total * 3 / 5).quantize(CENT)
     lines = [office, f"{year}年部门预算公开情况说明", "", "一、机构设置", *([covers, *listed] if units else []), "",
              "二、预算安排", f"{year}年收入总计{total:.2f}万元，支出总计{total:.2f}万元。其中：基本支出{basic}万元，"
              f"项目支出{total - basic:.2f}万元。"]  # fmt: skip
+    if budgets:
+        lines += ["", "三、项目支出表", "单位：万元", "序号\t项目名称\t合计\t其中：财政拨款\t项目周期"]
+        rows = enumerate(budgets.items(), start=1)
+        lines += [f"{number}\t{name}\t{budget:.2f}\t{budget:.2f}\t1" for number, (name, budget) in rows]
+        lines.append(f"\t合计\t{sum(budgets.values()):.2f}\t{sum(budgets.values()):.2f}\t")
     return ("\n".join(lines) + "\n").encode("utf-8")

@@ -119,11 +119,14 @@ def test_a_name_without_a_place_has_that_of_its_folder(department: str) -> None:
 
 def test_a_programme_of_townships_is_no_copy() -> None:
     text = "按照县里统一部署完成人居环境整治任务，整治村庄12个，农户满意。"
+    names = ["{}人居环境整治", "{}农村人居环境整治", "{}人居环境整治项目", "2024年{}人居环境整治"]
     towns = [
-        kept(goal_table(f"{at}.txt", f"{town}人民政府", f"{town}人居环境整治", text, FIVE))
+        kept(goal_table(f"{at}.txt", f"{town}人民政府", names[at % 4].format(town), text, FIVE))
         for at, town in enumerate(TOWNS)
     ]
     assert found(*towns) == []
+    other = kept(goal_table("a.txt", "临河县统计局", "人口抽样调查", text, FIVE))
+    assert sorted(found(*towns, other)) == ["C101", "C104"]
 
 
 def test_an_execution_rate_among_the_indicators_is_not_dropped() -> None:
@@ -174,7 +177,7 @@ LISTS = {
 
 
 @pytest.mark.parametrize(("text", "count"), LISTS.items())
-def test_lists_of_units(text: str, count: int) -> None:
+def test_units_that_a_department_names(text: str, count: int) -> None:
     document = read_document(from_text(f"{OFFICE}\n2024年部门预算公开情况说明\n一、机构设置\n{text}\n", "a.txt"))
     assert len(units_of(document)) == count
 
@@ -280,6 +283,23 @@ def test_a_project_of_the_summary_was_evaluated() -> None:
     assert found(*plans, kept(summary)) == []
 
 
+def test_the_budget_of_an_office_as_a_whole_is_carried_over() -> None:
+    def done(office: str, budget: str) -> Filing:
+        return kept(
+            f"=== b.txt\n2024年度部门整体支出绩效自评表\n部门名称\t{office}\n"
+            "部门整体支出（万元）\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n"
+            f"年度资金总额\t{budget}\t120.00\t120.00\t10\t100%\t10\n"
+            "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n"
+            "产出指标\t数量指标\t供水户数\t≥900户\t900户\t90\t90\n"
+        )
+
+    plan = kept(whole_table("a.txt", OFFICE, "100.00"))
+    assert found(plan, done(OFFICE, "100.00")) == []
+    assert found(plan, done(OFFICE, "110.00")) == ["C206"]
+    assert "部门相同" in messages(plan, done(OFFICE, "110.00"))[0]
+    assert found(plan, done(f"{OFFICE}本级", "60.00")) == []
+
+
 @pytest.mark.parametrize(("spent", "rules"), [("480.00", []), ("4800000", []), ("470.00", ["C402"])])
 def test_a_line_of_a_unit_is_held_against_its_own_table(spent: str, rules: list[str]) -> None:
     unit = (
@@ -294,3 +314,43 @@ def test_a_line_of_a_unit_is_held_against_its_own_table(spent: str, rules: list[
         f"1\t临河县供水站\t500.00\t{spent}\t96%\t99.6\n2\t临河县水文站\t80.00\t80.00\t100%\t97\n"
     )
     assert found(kept(unit), kept(summary)) == rules
+
+
+def listed(heading: str, *rows: str) -> Filing:
+    head = f"=== list.txt\n{OFFICE}\n2024年部门预算公开情况说明\n附表\n单位：万元\n{heading}\n"
+    return kept(head + "".join(f"{row}\n" for row in rows))
+
+
+def projects() -> list[Filing]:
+    budgets = {"水质检测": "50.00", "管网维修": "80.00", "河道清淤": "45.00", "水库巡查": "30.00"}
+    return [goals(f"{name}.txt", name, budget=budget) for name, budget in budgets.items()]
+
+
+@pytest.mark.parametrize(
+    ("rows", "rules"),
+    [
+        (["水质检测\t50.00\t50.00", "管网维修\t80.00\t60.00", "河道清淤\t45.00\t45.00"], []),
+        (["水质检测\t50.00\t50.00", "管网维修\t80.00\t60.00", "河道清淤\t44.00\t44.00"], ["C405"]),
+        (["水质检测\t500000\t0", "管网维修\t800000\t0", "河道清淤\t460000\t0"], ["C405"]),
+        # What is bought for the projects, not their budgets.
+        (["水质检测\t12.00\t1", "管网维修\t30.00\t2", "河道清淤\t45.00\t1"], []),
+        # As many rows differ as agree.
+        (["水质检测\t50.00\t1", "管网维修\t80.00\t2", "河道清淤\t9.00\t1", "水库巡查\t8.00\t1"], []),
+        # A project in several rows, by function.
+        (["水质检测\t50.00\t1", "管网维修\t80.00\t2", "河道清淤\t40.00\t1", "河道清淤\t5.00\t1"], []),
+        (["水质检测\t50.00\t1", "管网维修\t80.00\t2", "合计\t9.00\t1", "别的项目\t9.00\t1"], []),
+    ],
+)
+def test_lists_of_projects(rows: list[str], rules: list[str]) -> None:
+    assert found(*projects(), listed("项目名称\t合计\t其中：财政拨款", *rows)) == rules
+
+
+def test_lists_of_units() -> None:
+    names = ["临河县水务局本级", "临河县供水站", "临河县水文站"]
+    own = [kept(budget_statement(f"{name}.txt", name, "60.00")) for name in names]
+    good = [f"{name}\t60.00\t20.00\t40.00" for name in names]
+    heading = "单位名称\t合计\t基本支出\t项目支出"
+    assert found(*own, listed(heading, *good)) == []
+    assert found(*own, listed(heading, *good[:2], f"{names[2]}\t66.00\t20.00\t46.00")) == ["C405"]
+    travel = [f"{name}\t1.00\t2.00" for name in names]
+    assert found(*own, listed("单位名称\t因公出国费\t公务接待费", *travel)) == []

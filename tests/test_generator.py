@@ -50,7 +50,7 @@ def test_documents_are_read_as_they_were_meant() -> None:
 def test_every_kind_of_defect_is_put_in() -> None:
     _, defects = files(Plan(departments=20, projects=6, years=3, share=50))
     kinds = Counter(defect.kind for defect in defects)
-    assert set(kinds) == {*KINDS, *STATED, "goal-formula", "lawful-twin"}
+    assert set(kinds) == {*KINDS, *STATED, "goal-formula", "list-differs", "lawful-twin"}
     assert not any(defect.rule for defect in defects if defect.kind == "lawful-twin")
 
 

@@ -2,7 +2,7 @@
 
 from auditor.collection.filing import filing_of
 from auditor.collection.judging import judge_collection
-from auditor.collection.model import Across, Amount, Collection, Entry, Filing, Kept, Passage, Row, Total
+from auditor.collection.model import Across, Amount, Collection, Entry, Filing, Kept, Listed, Passage, Row, Total
 
 __all__ = [
     "Across",
@@ -11,6 +11,7 @@ __all__ = [
     "Entry",
     "Filing",
     "Kept",
+    "Listed",
     "Passage",
     "Row",
     "Total",

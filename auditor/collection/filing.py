@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from auditor.collection.model import Amount, Entry, Filing, Kept, Line, Passage, Row, Total
+from auditor.collection.model import Amount, Entry, Filing, Kept, Line, Listed, Passage, Row, Total
 from auditor.placing import flattened, label_of
 from auditor.records.alike import key_of
+from auditor.records.claims.cells import unit_factor
 from auditor.records.claims.summaries import NUMBERED
 from auditor.records.getters import amount_of, fund_line
+from auditor.records.listings import Listing, listings_of
 from auditor.records.model import Datum, Document, FundLine, Indicator, Project, SummaryRow
 from auditor.records.scope import totals_of, units_of
 from auditor.records.subject import opening
@@ -50,6 +52,7 @@ def filing_of(document: Document) -> Filing:
         units=units_of(document),
         entries=entries,
         lines=tuple(_line(line) for line in document.summary if not line.total),
+        listed=tuple(map(_listed, listings_of(document))),
         totals=(*_stated(document, department), *_of_wholes(document, entries, department)),
     )
 
@@ -59,6 +62,22 @@ def _placed(department: str, folders: Sequence[str]) -> str:
         return department
     place = next((folder for folder in reversed(folders) if PLACE.fullmatch(folder)), "")
     return department if department.startswith(place) else place + department
+
+
+def _listed(row: Listing) -> Listed:
+    name = NUMBERED.sub("", row.name.raw)
+    project = name if row.of == "project" else None
+    amounts = (
+        (column, Amount(amount.raw, _in_yuan(amount.value), kept(amount.span, row.span, project)))
+        for column, amount in row.amounts
+    )
+    return Listed(row.table, row.of, name, tuple(amounts))
+
+
+def _in_yuan(value: Value) -> str:
+    """The number of an amount, in 元 where it has a unit of money."""
+    assert value.number is not None
+    return plain(value.number * (unit_factor(value.unit) or 1))
 
 
 def _stated(document: Document, department: str) -> Iterator[Total]:

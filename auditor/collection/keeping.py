@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from auditor.collection.model import Amount, Entry, Filing, Kept, Line, Passage, Row, Total
+from auditor.collection.model import Amount, Entry, Filing, Kept, Line, Listed, Passage, Row, Total
 
 __all__ = ["filing_from", "filing_from_json", "plain_filing"]
 
@@ -24,13 +24,17 @@ def _plain(value: Any) -> Any:
 
 def filing_from(plain: Any) -> Filing:
     """The filing that `plain_filing` made tuples of."""
-    *head, entries, lines, totals = plain
+    *head, entries, lines, totals, listed = plain
     return Filing._make(
         (
             *head,
             tuple(map(_entry, entries)),
             tuple(map(_line, lines)),
             tuple(Total._make((*head, _given(amount))) for *head, amount in totals),
+            tuple(
+                Listed._make((*head, tuple((column, _given(amount)) for column, amount in amounts)))
+                for *head, amounts in listed
+            ),
         )
     )
 

@@ -21,6 +21,8 @@ __all__ = [
     "agree",
     "differs",
     "evaluated",
+    "evaluated_wholes",
+    "goal_table_of",
     "last_digit",
     "masked",
     "paired_rows",
@@ -45,6 +47,7 @@ NUMERAL = re.compile(
 OWN_PART = re.compile(r"(?<=.{3})(?:本级|机关)$")
 BY_CODE = Text(zh="项目编码相同", en="same project code")
 BY_NAME = Text(zh="项目名称相同", en="same project name")
+BY_OFFICE = Text(zh="部门相同", en="same department")
 BY_LIKENESS = Text(zh="项目名称相近，请先核对是否同一项目", en="similar names: check first that it is one project")
 # Per cent of their letters that similar names share.
 ALIKE = 75
@@ -87,8 +90,11 @@ def _office(name: str) -> str:
 
 
 def same_programme(one: Entry, other: Entry) -> bool:
-    """Whether two projects carry one name, place and year aside: a programme that several offices share."""
-    return bool(one.name) and bool(other.name) and masked(one.name) == masked(other.name)
+    """Whether two projects carry one name or similar ones, places and years aside.
+
+    Townships that take part in one programme file it each under a name of their own.
+    """
+    return bool(one.name) and bool(other.name) and _shared(masked(one.name), masked(other.name)) >= ALIKE
 
 
 def evaluated(collection: Collection) -> tuple[list[Match], list[Standing]]:
@@ -102,7 +108,7 @@ def evaluated(collection: Collection) -> tuple[list[Match], list[Standing]]:
     matches: list[Match] = []
     left: list[Standing] = []
     listed = {
-        (_office(filing.department), filing.year, YEARS.sub("", bare(line.name)))
+        (_office(filing.department), filing.year, _unyeared(line.name))
         for filing in collection.filings
         for line in filing.lines
     }
@@ -112,6 +118,35 @@ def evaluated(collection: Collection) -> tuple[list[Match], list[Standing]]:
             matches += pairs
             left += [one for one in rest if (*key, _name(one)) not in listed]
     return matches, left
+
+
+def evaluated_wholes(collection: Collection) -> list[Match]:
+    """Goal tables of offices as a whole with their self-evaluations of the year, where there is one of each."""
+    plans, done = (_alone(_wholes(collection, form), _owner) for form in ("goal-table", "self-evaluation"))
+    return [Match(plan, done[owner], BY_OFFICE) for owner, plan in plans.items() if owner in done]
+
+
+def _wholes(collection: Collection, form: str) -> Iterator[Standing]:
+    """The tables of offices as a whole, each once."""
+    tables = (
+        (filing, entry)
+        for filing in sorted(collection.filings, key=lambda each: each.filed, reverse=True)
+        for entry in filing.entries
+        if not entry.number and entry.form == form
+    )
+    met: dict[Any, list[Standing]] = {}
+    for one in tables:
+        before = met.setdefault(_owner(one), [])
+        if not any(_same_project(one, other) for other in before):
+            before.append(one)
+            yield one
+
+
+def _owner(standing: Standing) -> tuple[str, int] | None:
+    """The office that a table is of, and its year. 水务局本级 is 水务局 without its units, another office."""
+    filing, entry = standing
+    name = bare(entry.name or filing.department)
+    return (name, filing.year) if name and filing.year is not None else None
 
 
 def successive(collection: Collection) -> list[Match]:
@@ -124,6 +159,17 @@ def successive(collection: Collection) -> list[Match]:
     ]
 
 
+def goal_table_of(collection: Collection) -> Callable[[Filing, str], Entry | None]:
+    """What finds the goal table of a project by its name, for the department and year of a document."""
+    tables = {key: _alone(group, _name) for key, group in _by(collection.entries("goal-table")).items()}
+
+    def find(filing: Filing, name: str) -> Entry | None:
+        found = tables.get((_office(filing.department), filing.year or 0), {}).get(_unyeared(name))
+        return None if found is None else found[1]
+
+    return find
+
+
 def summarised(collection: Collection) -> Iterator[tuple[Line, Entry]]:
     """Lines of summaries with the self-evaluation of that name, department and year in another document.
 
@@ -132,18 +178,13 @@ def summarised(collection: Collection) -> Iterator[tuple[Line, Entry]]:
     """
     done = _by(collection.entries("self-evaluation"))
     projects = {key: _alone(group, _name) for key, group in done.items()}
-    wholes: dict[tuple[str, int | None], list[Standing]] = {}
-    for filing in collection.filings:
-        for entry in filing.entries:
-            if not entry.number and entry.form == "self-evaluation":
-                wholes.setdefault((bare(entry.name or filing.department), filing.year), []).append((filing, entry))
+    wholes = _alone(_wholes(collection, "self-evaluation"), _owner)
     for filing in collection.filings:
         for line in filing.lines:
-            name = YEARS.sub("", bare(line.name))
-            own = projects.get((_office(filing.department), filing.year or 0), {}).get(name)
-            its = [own] if own is not None else wholes.get((bare(line.name), filing.year), [])
-            if len(its) == 1 and its[0][0].path != filing.path:
-                yield line, its[0][1]
+            project = projects.get((_office(filing.department), filing.year or 0), {}).get(_unyeared(line.name))
+            own = project or wholes.get((bare(line.name), filing.year))
+            if own is not None and own[0].path != filing.path:
+                yield line, own[1]
 
 
 def differs(listed: Amount | None, own: Iterable[Amount | None]) -> bool:
@@ -256,7 +297,12 @@ def _nearly_one(one: Standing, other: Standing) -> bool:
 
 
 def _likeness(one: Standing, other: Standing) -> float:
-    return 100 * SequenceMatcher(None, _name(one), _name(other), autojunk=False).ratio()
+    return _shared(_name(one), _name(other))
+
+
+def _shared(one: str, other: str) -> float:
+    """How many of the letters of two names they share, in per cent."""
+    return 100 * SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def _within(short: str, long: str) -> bool:
@@ -270,7 +316,12 @@ def _code(standing: Standing) -> str:
 
 
 def _name(standing: Standing) -> str:
-    return YEARS.sub("", bare(standing[1].name))
+    return _unyeared(standing[1].name)
+
+
+def _unyeared(name: str) -> str:
+    """The name of a project by which it is found again: its year goes."""
+    return YEARS.sub("", bare(name))
 
 
 def _unit(standing: Standing) -> str:

@@ -15,7 +15,7 @@ from auditor.source import Location
 from auditor.source.model import Place
 from auditor.wording import Text
 
-__all__ = ["Across", "Amount", "Collection", "Entry", "Filing", "Kept", "Line", "Passage", "Row", "Total"]
+__all__ = ["Across", "Amount", "Collection", "Entry", "Filing", "Kept", "Line", "Listed", "Passage", "Row", "Total"]
 
 Made = TypeVar("Made")
 
@@ -113,6 +113,15 @@ class Line(NamedTuple):
     score: Amount | None
 
 
+class Listed(NamedTuple):
+    """A row of a list of projects or offices (`of`): its table, the name, and its amounts as printed, by column."""
+
+    table: int
+    of: str
+    name: str
+    amounts: tuple[tuple[int, Amount], ...]
+
+
 class Total(NamedTuple):
     """A total of the office `owner`: `kind` says in which kind of document it stands, and of what it is.
 
@@ -142,6 +151,7 @@ class Filing(NamedTuple):
     entries: tuple[Entry, ...]
     lines: tuple[Line, ...]
     totals: tuple[Total, ...]
+    listed: tuple[Listed, ...]
 
 
 @dataclass(frozen=True, slots=True)

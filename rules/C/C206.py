@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.collection import Across, Collection
-from auditor.collection.matching import agree, evaluated
+from auditor.collection.matching import agree, evaluated, evaluated_wholes
 from auditor.collection.samples import evaluation, goal_table
 from auditor.rule import Bad, Examples, Expect, Good, Text, rule
 
@@ -46,15 +46,15 @@ def two(budget: str) -> str:
     ),
 )
 def not_carried_over(collection: Collection) -> Iterator[Across]:
-    """Every self-evaluation whose initial budget is not that of the goal table."""
-    for match in evaluated(collection)[0]:
+    """Every self-evaluation whose initial budget is not that of the goal table; those of offices as a whole as well."""
+    for match in (*evaluated(collection)[0], *evaluated_wholes(collection)):
         before, after = match.earlier[1].budget, match.later[1].budget
         if before is not None and after is not None and not agree(before, after):
             yield Across(
                 at=after.place,
                 evidence=[(Text(zh="年初绩效目标表", en="goal table of the budget"), before.place)],
                 values={
-                    "project": match.later[1].name,
+                    "project": match.later[1].name or match.later[0].department,
                     "before": before.printed,
                     "after": after.printed,
                     "how": match.how,
