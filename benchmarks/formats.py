@@ -240,10 +240,10 @@ def main() -> None:
         if wishes.small:
             return
         many = folder / "pages.pdf"
-        many.write_bytes(pdf(document(TABLES * (PAGES // pages_of(folder / "upright.pdf") + 1)), UPRIGHT))
+        many.write_bytes(pdf(document(TABLES * (PAGES // pages_of(folder / "upright.pdf") + 4)), UPRIGHT))
         big("pdf", many, f"{pages_of(many)} pages")
         long = folder / "rows.xlsx"
-        forms = document(TABLES)
+        forms = document(4)
         filled = sum(len({cell.row for cell in block.cells}) for block in forms if isinstance(block, Grid))
         long.write_bytes(sheets([*forms, ledger(ROWS - filled)]))
         big("xlsx", long, f"{ROWS} rows")
