@@ -48,7 +48,7 @@ def judge(
 
 def coverage(document: Document) -> Coverage:
     """What was read of a document, and whether that is anything at all."""
-    source = document.source
+    source, left_out = document.source, document.left_out
     empty = not (document.projects or document.claims or document.summary)
     return Coverage(
         path=source.path,
@@ -58,7 +58,7 @@ def coverage(document: Document) -> Coverage:
         indicators=sum(not row.placeholder for row in document.indicators),
         claims=len(document.claims),
         unread=tuple((place.span.location, Text(zh=place.zh, en=place.en)) for place in document.unread),
-        problem=NOTHING_RECOGNISED if empty else None,
+        problem=NOTHING_RECOGNISED if empty else Text(zh=left_out.zh, en=left_out.en) if left_out else None,
         notes=tuple(Text(zh=zh, en=en) for zh, en in source.notes),
         department=document.department.raw if document.department else None,
         year=document.year,

@@ -92,7 +92,7 @@ class RuleFailure:
 class Coverage:
     """What was read of one document.
 
-    `status` is `checked`, `unreadable` (`problem` says why) or `empty` (nothing was recognised).
+    `status` is `checked` (`problem` says what of it was not), `unreadable` (why) or `empty` (nothing was recognised).
     `unread` holds the places that look like part of a table and fit no record. `department` and `year` are whose
     document it is and for which budget year, where it says so.
     """
@@ -140,7 +140,7 @@ class Report:
         return (
             bool(self.documents)
             and not self.failures
-            and all(document.status == "checked" for document in self.documents)
+            and all(document.status == "checked" and document.problem is None for document in self.documents)
         )
 
     def status(self, fail_on: str = "error") -> int:

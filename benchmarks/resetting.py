@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from auditor.layout import Table, lay_out
+from auditor.layout import Paragraph, Table, lay_out
 from auditor.records import Datum, Document, FundLine, Indicator, Project
 from auditor.records.model import Words
 from auditor.records.survey import number_of
@@ -40,8 +40,9 @@ def reset(document: Document) -> list[Block]:
     """The paragraphs as they are, every project as a form with merged cells, other tables row by row."""
     blocks: list[Block] = []
     for block in lay_out(document.source):
-        if not isinstance(block, Table):
+        if isinstance(block, Paragraph):
             blocks.append(Text(block.text, block.heading))
+        if not isinstance(block, Table):
             continue
         start, end = block.span.start, block.span.end
         begun = [project for project in document.projects if start <= project.span.start < end]

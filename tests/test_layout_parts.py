@@ -1,11 +1,15 @@
-"""Titles that stand in rows of a table: above it in a sheet or form, and between one table and the next."""
+"""Titles that stand in rows of a table: above it in a sheet or form, and between one table and the next; its end where
+a document has too many cells."""
 
 from __future__ import annotations
 
 import pytest
 from docx_files import cell, docx, row, span, table
 
-from auditor.layout import Paragraph, Table, lay_out
+from auditor import load_rules
+from auditor.engine import judge
+from auditor.layout import Paragraph, Table, lay_out, parts
+from auditor.records import read_document
 from auditor.source import read_bytes
 from fixtures.render import Text
 from fixtures.render.grid import Slot, grid
@@ -26,7 +30,8 @@ def word(*rows: str) -> list[str | int]:
 
 def blocks(data: bytes, path: str) -> list[str | int]:
     found = lay_out(read_bytes(data, path))
-    return [len(block.rows) if isinstance(block, Table) else block.text for block in found]
+    return [block.text if isinstance(block, Paragraph) else len(block.rows) if isinstance(block, Table) else -block.rows
+            for block in found]  # fmt: skip
 
 
 def test_a_title_in_the_first_row_of_a_form_stands_above_it() -> None:
@@ -77,3 +82,16 @@ def test_places_stay_those_of_the_sheet() -> None:
     assert (title.span.place.cell, form.rows[0].span.place.cell, form.rows[1].cells[3].span.place.cell) == (
         "A2", "A3", "D4",
     )  # fmt: skip
+
+
+def test_rows_beyond_the_limit_are_left_out_and_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts, "MOST_CELLS", 14)
+    form = word(row(*HEADER), *[row(*ROW)] * 4)
+    assert form == [3, -2]
+    data = one_sheet([grid([HEADER, *[ROW] * 4], (5,) * 4), grid([HEADER, ROW], (5,) * 4)])
+    assert blocks(data, "a.xlsx") == [1, -4, 2]
+    report = judge([read_document(read_bytes(data, "a.xlsx"))], load_rules())
+    problem = report.documents[0].problem
+    assert report.status() == 2 and problem is not None
+    assert problem.zh == "文件的单元格太多，自工作表“Sheet1”的 A3 起有 4 行没有检查；请拆分后再检查。"
+    assert problem.en.startswith("the file has too many cells: from A3 of sheet Sheet1 on, 4 rows")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from auditor.layout.model import Block, Cell, Paragraph, Row, Table
+from auditor.layout.model import Block, Cell, Paragraph, Rest, Row, Table
 from auditor.layout.parts import from_parts
 from auditor.layout.text import from_lines
 from auditor.source import Source
 
-__all__ = ["Block", "Cell", "Paragraph", "Row", "Table", "lay_out"]
+__all__ = ["Block", "Cell", "Paragraph", "Rest", "Row", "Table", "lay_out"]
 
 
 def lay_out(source: Source) -> list[Block]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from auditor.source import Span
 
-__all__ = ["Block", "Cell", "Paragraph", "Row", "Table", "address"]
+__all__ = ["Block", "Cell", "Paragraph", "Rest", "Row", "Table", "address"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,15 @@ class Paragraph:
     heading: bool = False
 
 
-Block = Table | Paragraph
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Rows of a table that are not laid out, being beyond the limit on the cells of a document; how many."""
+
+    span: Span
+    rows: int
+
+
+Block = Table | Paragraph | Rest
 
 
 def address(column: int, row: int) -> str:

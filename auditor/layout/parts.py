@@ -3,49 +3,79 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, islice
 
 from auditor.layout.headings import key_of
-from auditor.layout.model import Block, Cell, Paragraph, Row, Table, address
+from auditor.layout.model import Block, Cell, Paragraph, Rest, Row, Table, address
 from auditor.layout.words import is_heading, is_project_heading, is_table_title
-from auditor.source import Source, Span, TablePart, rejoin
+from auditor.source import CellPart, Place, Source, Span, TablePart, rejoin
 from auditor.source.table_words import HEADINGS, LABELS, OPENERS
 
 __all__ = ["from_parts"]
 
 FIELDS = {key_of(word) for word in HEADINGS | LABELS | OPENERS}
 FIRST_FIELDS = {key_of(word) for word in OPENERS}
+MOST_CELLS = 150_000
+"""Cells of a document that are laid out, each with its place; forms and lists of a whole county have fewer."""
 LABELLED = re.compile(r"^([^:：]{2,16})[:：]")
 
 
 def from_parts(source: Source) -> list[Block]:
-    """The blocks of all parts, tables numbered from 1 in reading order."""
+    """The blocks of all parts, tables numbered from 1 in reading order; of tables beyond the limit, how many rows."""
     blocks: list[Block] = []
     number = 0
+    ends = _ends([part for part in source.parts or () if isinstance(part, TablePart)])
     for part in source.parts or ():
         if isinstance(part, TablePart):
+            end = ends[number]
             number += 1
-            blocks.extend(_divided(_table(source, part, number)))
+            if end:
+                blocks.extend(_divided(_table(source, part, number, end)))
+            if end < len(part.cells):
+                first, last = part.cells[end], part.cells[-1]
+                place = _place(first, number, first.row)
+                blocks.append(Rest(source.span(first.start, part.end, place), last.row - first.row + 1))
         elif source.text[part.start : part.end].strip():
             span = source.span(part.start, part.end, part.place)
             blocks.append(Paragraph(span.quote, span, part.heading or is_heading(span.quote)))
     return blocks
 
 
-def _table(source: Source, part: TablePart, number: int) -> Table:
+def _ends(parts: Sequence[TablePart]) -> list[int]:
+    """How many cells of each table are laid out, whole rows of them: all, unless the document has too many.
+
+    Then the largest tables lose what is too much: a ledger does not crowd out the form on the next sheet.
+    """
+    ends, left = [0] * len(parts), MOST_CELLS
+    for number in sorted(range(len(parts)), key=lambda number: len(parts[number].cells)):
+        cells = parts[number].cells
+        end = min(left, len(cells))
+        while 0 < end < len(cells) and cells[end - 1].row == cells[end].row:
+            end -= 1
+        ends[number] = end
+        left -= end
+    return ends
+
+
+def _table(source: Source, part: TablePart, number: int, end: int) -> Table:
+    """The first cells of a table, up to `end`."""
     rows = []
-    for index, parts in groupby(part.cells, key=lambda cell: cell.row):
+    for index, parts in groupby(islice(part.cells, end), key=lambda cell: cell.row):
         cells = []
         for cell in parts:
-            place = cell.place
-            if place.row is None:
-                place = replace(place, table=number, row=index + 1, cell=address(cell.column, index + 1))
-            span = source.span(cell.start, cell.end, place)
+            span = source.span(cell.start, cell.end, _place(cell, number, index))
             cells.append(Cell(rejoin(span.text), span, cell.column, cell.colspan, cell.rowspan))
         rows.append(Row(tuple(cells), _stretch(cells[0].span, cells[-1].span)))
-    return Table(tuple(rows), source.span(part.start, part.end, part.place), number)
+    last = part.end if end == len(part.cells) else part.cells[end - 1].end
+    return Table(tuple(rows), source.span(part.start, last, part.place), number)
+
+
+def _place(cell: CellPart, number: int, row: int) -> Place:
+    """Where a cell stands: as the reader says, or by table, row and column."""
+    place = cell.place
+    return place if place.row else replace(place, table=number, row=row + 1, cell=address(cell.column, row + 1))
 
 
 def _divided(table: Table) -> Iterator[Block]:

@@ -218,6 +218,8 @@ class Document:
     tables: tuple[Table, ...]
     claims: tuple[Claim, ...]
     unread: tuple[Unread, ...]
+    left_out: Unread | None = None
+    """Where the rows begin that are beyond the limit on the cells of a document."""
     indicators: tuple[Indicator, ...] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -19,6 +19,8 @@ __all__ = ["Told", "running_texts", "told_by_sentence", "told_figures", "told_in
 LEAD, REST = 14, 10
 STOPS = "。；;，,：:\n"
 SENTENCE_ENDS = "。！？\n"
+# Texts whose figures are kept: those of a project are asked for again and again, those of a thousand pages are many.
+MOST_KNOWN = 1024
 NUMBERED = re.compile(r"[1-9][.．][0-9]")
 
 
@@ -37,11 +39,12 @@ def told_figures(span: Span) -> tuple[Told, ...]:
     known = _known(span.source)
     told = known.get(span)
     if told is None:
+        if len(known) >= MOST_KNOWN:
+            known.clear()
         told = known[span] = tuple(_told(span))
     return told
 
 
-# Rules ask for the figures of the same goals again and again.
 @lru_cache(maxsize=1)
 def _known(source: Source) -> dict[Span, tuple[Told, ...]]:
     """The figures found so far in the document at hand."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from auditor.layout import Paragraph as Prose
-from auditor.layout import Row, Table, lay_out
+from auditor.layout import Rest, Row, Table, lay_out
 from auditor.layout.headings import heading_of
 from auditor.layout.words import bare
 from auditor.records.claims import claims_of
@@ -51,6 +51,20 @@ def read_document(source: Source) -> Document:
     return _Reader(source).document()
 
 
+def _left_out(rests: Sequence[Rest]) -> Unread | None:
+    """The rows of tables that were not laid out, as something to tell."""
+    if not rests:
+        return None
+    rows, at = sum(rest.rows for rest in rests), rests[0].span.place
+    zh = f"工作表“{at.sheet}”的 {at.cell}" if at.sheet else f"第 {at.table} 个表的 {at.cell}"
+    en = f"{at.cell} of sheet {at.sheet}" if at.sheet else f"{at.cell} of table {at.table}"
+    return Unread(
+        rests[0].span,
+        f"文件的单元格太多，自{zh} 起有 {rows} 行没有检查；请拆分后再检查。",
+        f"the file has too many cells: from {en} on, {rows} rows were not checked; split it and check the parts.",
+    )
+
+
 @dataclass(slots=True)
 class _Reader:
     source: Source
@@ -59,6 +73,7 @@ class _Reader:
     paragraphs: list[Paragraph] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     nearby: list[Prose] = field(default_factory=list)
+    beyond: list[Rest] = field(default_factory=list)
     sections: Sections = field(default_factory=Sections)
     form: Form | None = None
     rows: Rows | None = None
@@ -67,6 +82,9 @@ class _Reader:
         for block in lay_out(self.source):
             if isinstance(block, Table):
                 self._table(block)
+            elif isinstance(block, Rest):
+                self._finish_rows()
+                self.beyond.append(block)
             elif not PAGE_NUMBER.match(block.text):
                 self._paragraph(block)
         self._finish_rows()
@@ -83,6 +101,7 @@ class _Reader:
             tables=tuple(self.tables),
             claims=(),
             unread=tuple(unread for draft in self.drafts for unread in draft.unread),
+            left_out=_left_out(self.beyond),
         )
         document.claims = claims_of(document)
         return document
