@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from auditor.source import rejoin
 
@@ -17,6 +17,7 @@ LONGEST = 24
 """No heading or label has more characters than this."""
 
 
+@lru_cache(maxsize=4096)
 def key_of(text: str) -> str:
     """A heading or label without blanks, colons and brackets with what they hold: `财政 资金（万元）` → `财政资金`."""
     return PUNCTUATION.sub("", BRACKETS.sub("", rejoin(text)))
