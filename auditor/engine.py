@@ -77,8 +77,12 @@ class Sitting:
     def apply_all(self, rules: Sequence[Rule], counts: Mapping[str, RuleCount]) -> None:
         """Judges every subject by the rules of its scope; a rule that raised is not asked again."""
         kind = self.document.kind
+        by_scope: dict[str, list[Rule]] = {}
+        for rule in rules:
+            if in_years(rule, self.document.year):
+                by_scope.setdefault(rule.scope, []).append(rule)
         for scope in SCOPES.values():
-            live = [rule for rule in rules if rule.scope == scope.name and in_years(rule, self.document.year)]
+            live = by_scope.get(scope.name, [])
             concerned: dict[str | None, list[tuple[Rule, RuleCount]]] = {}
             for subject in scope.subjects(self.document) if live else ():
                 around = subject.project.kind if subject.project is not None else None

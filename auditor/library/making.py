@@ -109,6 +109,9 @@ def _python(plain: Plain) -> tuple[When, Judge]:
     """The judge of a rule written in Python: its module is run now, under a name of its own."""
     function = getattr(_module(plain["id"], plain["path"], marshal.loads(plain["code"])), plain["function"])
     takers = [TAKERS.get(name, attrgetter("record")) for name in plain["records"]]
+    if len(takers) == 1:
+        (only,) = takers
+        return _always, lambda subject, options: function(only(subject), **options)
 
     def judge(subject: Subject, options: Mapping[str, Any]) -> Iterable[Found]:
         found: Iterable[Found] = function(*[take(subject) for take in takers], **options)

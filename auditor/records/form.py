@@ -131,7 +131,7 @@ class Form:
         return True
 
     def _is_pair_of_funds(self, cells: Sequence[Cell]) -> bool:
-        """Whether a row tells budget and expenditure side by side, and later the parts of both: `预算数：| 9 | 执行数：| 8`.
+        """Whether a row tells budget and expenditure side by side, or parts of both: `预算数：| 9 | 执行数：| 8`.
 
         Takes the row in where it does.
         """

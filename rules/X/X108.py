@@ -12,6 +12,7 @@ from auditor.rule import Bad, Examples, Expect, Found, Good, Text, rule
 
 KINDS = {"（": "round", "(": "round", "【": "lens", "〔": "shell", "《": "title", "“": "quote"}
 CLOSING = {"）": "round", ")": "round", "】": "lens", "〕": "shell", "》": "title", "”": "quote"}
+MARKS = frozenset({*KINDS, *CLOSING})
 NUMBERING = re.compile(r"(?:^|[。；;，,、\s])[0-9a-zA-Z一二三四五六七八九十①-⑩]{1,3}$")
 # A text cut by a page end goes on in one of the next passages.
 REACH = 8
@@ -73,6 +74,7 @@ def not_closed(document: Document) -> Iterator[Found]:
     alone = [
         mark
         for number, passage in enumerate(texts)
+        if not MARKS.isdisjoint(passage.text)
         for mark in unmatched(number, passage.text)
         if passage.complete or not mark.opens
     ]

@@ -72,14 +72,24 @@ PHRASE = BEFORE + BEHIND
 def stray_character(document: Document, *, usual: Decimal) -> Iterator[Found]:
     """Every Chinese character that one of the four before it repeats and that the phrase lacks elsewhere."""
     texts = passages(document)
+    repeated = [(passage, at) for passage in texts for at in repeats(passage.text)]
+    # Most documents have none, and to count all phrases takes long.
+    if not repeated:
+        return
     counts = Counter(each.text[at : at + PHRASE] for each in texts for at in range(len(each.text) - PHRASE + 1))
-    for passage in texts:
-        text = passage.text
-        for at in range(BEFORE, len(text) - BEHIND + 1):
-            start, end = at - BEFORE, at + 1 + BEHIND
-            if text[at] not in text[start:at] or not all("\u4e00" <= char <= "\u9fff" for char in text[start:end]):
-                continue
-            phrase = text[start:at] + text[at + 1 : end]
-            if counts[phrase] >= usual:
-                values = {"written": text[start:end], "usual": phrase, "count": counts[phrase], "char": text[at]}
-                yield Found(at=passage.part(start, end), values=values, suggestion=phrase)
+    for passage, at in repeated:
+        text, start, end = passage.text, at - BEFORE, at + 1 + BEHIND
+        phrase = text[start:at] + text[at + 1 : end]
+        if counts[phrase] >= usual:
+            values = {"written": text[start:end], "usual": phrase, "count": counts[phrase], "char": text[at]}
+            yield Found(at=passage.part(start, end), values=values, suggestion=phrase)
+
+
+def repeats(text: str) -> list[int]:
+    """Where a Chinese character among Chinese ones repeats one of those before it."""
+    return [
+        at
+        for at in range(BEFORE, len(text) - BEHIND + 1)
+        if text[at] in text[at - BEFORE : at]
+        and all("\u4e00" <= char <= "\u9fff" for char in text[at - BEFORE : at + 1 + BEHIND])
+    ]
