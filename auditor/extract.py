@@ -10,6 +10,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any
 
 from auditor.records.model import Claim, Datum, Document, FundLine, Indicator, Operand, Project, SummaryRow
+from auditor.report.columns import like_a_formula
 from auditor.report.json_ import dumped
 from auditor.source import Span
 from auditor.values import Figure, Value
@@ -215,7 +216,6 @@ COLUMNS = {
     "row": Text("表中行", "row"),
 }
 
-FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 PLAIN_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 
 
@@ -259,7 +259,7 @@ def _row(indicator: Indicator) -> dict[str, object]:
 def _harmless(value: object) -> str:
     """The text of a cell; what a spreadsheet would take for a formula is opened by an apostrophe."""
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) and not PLAIN_NUMBER.fullmatch(text) else text
+    return f"'{text}" if like_a_formula(text) and not PLAIN_NUMBER.fullmatch(text) else text
 
 
 # format -> function of documents and language

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from running import run
 
 from auditor.collection import Collection, Filing, filing_of, judge_collection
 from auditor.collection.manifest import Entered, entered, read_manifest
@@ -100,9 +102,11 @@ def test_of_a_table_filed_twice_the_last_counts() -> None:
     first = kept(goal_table("", "临河县水务局", "水质检测", budget="40.00"), "a.txt")
     again = kept(goal_table("", "临河县水务局", "水质检测", budget="50.00"), "b.txt")
     done = kept(evaluation("", "临河县水务局", "水质检测", budget="50.00"), "c.txt")
-    assert found([first, again, done]) == ["C206"]
-    said = {"a.txt": Entered(filed="2024-01-10"), "b.txt": Entered(filed="2024-02-01")}
-    assert found([entered(each, said) for each in (first, again, done)]) == []
+    # Nothing tells which one counts.
+    assert found([first, again, done]) == []
+    for days, rules in ((("2024-01-10", "2024-02-01"), []), (("2024-02-01", "2024-01-10"), ["C206"])):
+        said = {path: Entered(filed=day) for path, day in zip(("a.txt", "b.txt"), days, strict=True)}
+        assert found([entered(each, said) for each in (first, again, done)]) == rules
 
 
 def test_units_and_names_of_the_list_are_those_that_are_added_up() -> None:
@@ -113,3 +117,22 @@ def test_units_and_names_of_the_list_are_those_that_are_added_up() -> None:
     assert found([entered(whole, {"a.txt": Entered("临河县水务局", units=listed)}), *units]) == ["C403"]
     more = (*listed, "临河县泵站")
     assert found([entered(whole, {"a.txt": Entered("临河县水务局", units=more)}), *units]) == ["C404"]
+
+
+@pytest.mark.parametrize("page", ["collection.md", "collection.zh.md"])
+def test_the_list_of_the_documentation_is_read(tmp_path: Path, page: str) -> None:
+    text = (Path(__file__).parent.parent / "docs" / page).read_text(encoding="utf-8")
+    block = re.search(r"```toml\n(.*?)```", text, re.DOTALL)
+    assert block is not None
+    said = read_manifest(wrote(tmp_path, "list.toml", block[1]))
+    assert [each.filed for each in said.values()] == ["2024-01-15", ""]
+
+
+def test_a_listed_file_that_is_not_there_costs_itself_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    wrote(tmp_path, "a.txt", goal_table("", "临河县水务局", "水质检测").partition("\n")[2])
+    wrote(tmp_path, "list.toml", '[[document]]\npath = "a.txt"\n[[document]]\npath = "none.txt"\n')
+    done = run("check", "--collection", "list.toml", "--select", "C")
+    assert done.exit_code == 2
+    assert "none.txt" in done.stderr
+    assert "a.txt" in done.stdout

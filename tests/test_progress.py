@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import json
 import os
 import re
 import signal
@@ -9,9 +11,10 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
-from running import goals, write
+from running import goals, run, write
 
 from auditor.crew import ended, hired
 from auditor.plans import Wishes
@@ -56,15 +59,15 @@ def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
 
 
-def command(*arguments: str) -> list[str]:
-    return [sys.executable, "-m", "auditor", "check", *arguments]
+def command(*arguments: str, name: str = "check") -> list[str]:
+    return [sys.executable, "-m", "auditor", name, *arguments]
 
 
-def on_a_terminal(*arguments: str) -> tuple[bytes, bytes]:
+def on_a_terminal(*arguments: str, name: str = "check") -> tuple[bytes, bytes]:
     """What a run writes to a pipe as its standard output and to a terminal as its standard error."""
     pty = pytest.importorskip("pty", reason="there are no pseudo-terminals here")
     ours, theirs = pty.openpty()
-    process = subprocess.Popen(command(*arguments), stdout=subprocess.PIPE, stderr=theirs)
+    process = subprocess.Popen(command(*arguments, name=name), stdout=subprocess.PIPE, stderr=theirs)
     os.close(theirs)
     told = b""
     while True:
@@ -91,6 +94,15 @@ def test_a_bar_on_a_terminal_and_the_same_report() -> None:
     assert piped.stderr == b""
 
 
+def test_a_bar_for_an_extraction() -> None:
+    for number in range(2):
+        write(f"goals-{number}.txt", goals())
+    out, told = on_a_terminal(".", name="extract")
+    words = re.sub(rb"\x1b\[[0-9;?]*[A-Za-z]", b"", told)
+    assert b"2/2" in words and b"indicators: 6" in words
+    assert len(json.loads(out)["documents"]) == 2
+
+
 def test_no_bar_for_one_file() -> None:
     write("goals.txt", goals())
     assert on_a_terminal("goals.txt", "--no-cache")[1] == b""
@@ -112,6 +124,45 @@ def test_an_interrupted_run_tells_what_it_found() -> None:
     assert process.returncode == 2
     assert "V101" in out and "a.txt" in out
     assert err == "auditor: interrupted: files checked: 1, not checked: 2\n"
+
+
+def interrupting(monkeypatch: pytest.MonkeyPatch, function: str) -> None:
+    """Lets a function of one document be interrupted at the second."""
+    module, _, name = function.rpartition(".")
+    whole = getattr(importlib.import_module(module), name)
+    calls: list[object] = []
+
+    def interrupted(*arguments: Any, **settings: Any) -> Any:
+        calls.append(arguments)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        return whole(*arguments, **settings)
+
+    monkeypatch.setattr(function, interrupted)
+
+
+def test_an_interrupted_extraction_prints_what_it_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in "abc":
+        write(f"{name}.txt", goals())
+    interrupting(monkeypatch, "auditor.cli.extract.read")
+    done = run("extract", ".")
+    assert done.exit_code == 2
+    assert [document["path"] for document in json.loads(done.stdout)["documents"]] == ["a.txt"]
+    assert done.stderr.endswith("auditor: interrupted: files checked: 1, not checked: 2\n")
+
+
+@pytest.mark.parametrize("words", [["add", "--all", "--reason", "known"], ["prune"]])
+def test_half_a_run_neither_accepts_nor_clears(words: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in "ab":
+        write(f"{name}.txt", goals(quality="≥140%"))
+    run("baseline", "add", ".", "--rule", "V101", "--reason", "known")
+    before = Path("auditor-baseline.jsonl").read_bytes()
+    for name in "ab":
+        write(f"{name}.txt", goals(satisfaction="≥30%"))
+    interrupting(monkeypatch, "auditor.collect.judge")
+    done = run("baseline", words[0], ".", *words[1:])
+    assert (done.exit_code, done.stderr) == (2, "auditor: interrupted\n")
+    assert Path("auditor-baseline.jsonl").read_bytes() == before
 
 
 def test_a_run_that_is_interrupted_before_it_begins_says_so() -> None:

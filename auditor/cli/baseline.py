@@ -142,6 +142,9 @@ def _checked(ctx: click.Context, paths: Sequence[str], wishes: Wishes) -> tuple[
     with refusals():
         plans = opened_plans(ctx, wishes, found)
         checked = checked_documents(found, plans, progress_for(found, language(ctx)))
+    if checked.left:
+        # Half of the findings are neither to be accepted nor to be cleared.
+        raise click.Abort
     tell(checked.report, None, "", language(ctx))
     return plans, checked
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import click
 
 from auditor.cli.output import outputs_of
-from auditor.cli.shared import deliver, document_arguments, found_documents, tell
+from auditor.cli.settings import progress_for
+from auditor.cli.shared import deliver, document_arguments, found_documents, tell, tell_left
 from auditor.cli.speech import Command, language, language_option, option
-from auditor.collect import read
+from auditor.collect import path_of, read
 from auditor.engine import coverage
 from auditor.extract import FORMATS
 from auditor.finding import Coverage, Report
@@ -35,11 +36,24 @@ def extract(ctx: click.Context, paths: tuple[str, ...], files: tuple[str, ...], 
     """Writes the records of the documents, tells what went wrong; returns 0, or 2 where something could not be read."""
     lang = language(ctx)
     outputs = outputs_of(files, form, ENDINGS, "json")
-    read_ = [read(one) for one in found_documents(paths, outputs)]
-    covered = tuple(one if isinstance(one, Coverage) else coverage(one) for one in read_)
-    documents = [one for one in read_ if not isinstance(one, Coverage)]
+    found = found_documents(paths, outputs)
+    documents, covered = [], []
+    try:
+        with progress_for(found, lang, "indicators")(len(found)) as advance:
+            for one in found:
+                document = read(one)
+                if isinstance(document, Coverage):
+                    covered.append(document)
+                else:
+                    documents.append(document)
+                    covered.append(coverage(document))
+                advance(path_of(one), sum(each.indicators for each in covered))
+    except KeyboardInterrupt:
+        pass
+    left = len(found) - len(covered)
     rendered = [FORMATS[output.form](documents, lang) for output in outputs]
     deliver(zip(rendered, outputs, strict=True), coverage_line(covered, lang), lang)
-    report = Report((), covered)
+    report = Report((), tuple(covered))
     tell(report, None, "", lang)
-    return report.status("never")
+    tell_left(len(covered), left, lang)
+    return 2 if left else report.status("never")

@@ -155,8 +155,9 @@ def opened_plans(ctx: click.Context, wishes: Wishes, found: Sequence[str | Unrea
     return plans
 
 
-
-def progress_for(found: Sequence[object], lang: str) -> Callable[[int], AbstractContextManager[Advance]]:
+def progress_for(
+    found: Sequence[object], lang: str, counted: str = "findings"
+) -> Callable[[int], AbstractContextManager[Advance]]:
     """A bar for several documents where a person watches the standard error, else nothing."""
     watched = len(found) > 1 and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
-    return functools.partial(bar, lang=lang) if watched else silent
+    return functools.partial(bar, lang=lang, counted=counted) if watched else silent

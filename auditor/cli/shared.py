@@ -16,7 +16,7 @@ from auditor.report.words import problems
 from auditor.source import Unreadable
 from auditor.wording import Text
 
-__all__ = ["deliver", "document_arguments", "found_documents", "tell", "tell_misplaced", "tell_rest"]
+__all__ = ["deliver", "document_arguments", "found_documents", "tell", "tell_left", "tell_misplaced", "tell_rest"]
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -71,8 +71,12 @@ def tell_rest(checked: Checked, lang: str) -> None:
     for standing in checked.standings:
         for remark in standing.remarks():
             click.echo(f"auditor: {remark.in_(lang)}", err=True)
-    if checked.left:
-        done = len(checked.report.documents)
-        words = Text(f"已中断：检查了 {done} 个文件，还有 {checked.left} 个没有检查",
-                     f"interrupted: files checked: {done}, not checked: {checked.left}")  # fmt: skip
+    tell_left(len(checked.report.documents), checked.left, lang)
+
+
+def tell_left(done: int, left: int, lang: str) -> None:
+    """Prints on the standard error that a run was interrupted, where documents are left."""
+    if left:
+        words = Text(f"已中断：检查了 {done} 个文件，还有 {left} 个没有检查",
+                     f"interrupted: files checked: {done}, not checked: {left}")  # fmt: skip
         click.echo(f"auditor: {words.in_(lang)}", err=True)

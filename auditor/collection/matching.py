@@ -78,7 +78,7 @@ def related(one: Standing, other: Standing) -> bool:
 
 def _offices(standing: Standing) -> set[str]:
     filing, entry = standing
-    return {_office(name) for name in (filing.department, entry.supervisor, entry.unit) if name}
+    return {_office(name) for name in (filing.department, entry.supervisor, entry.unit) if bare(name)}
 
 
 def _office(name: str) -> str:
@@ -187,9 +187,22 @@ def _once(group: Iterable[Standing]) -> Iterator[Standing]:
 
 
 def _same_project(one: Standing, other: Standing) -> bool:
-    """Whether nothing tells two projects of one name apart: neither their codes nor the units in charge."""
+    """Whether nothing tells two projects of one name apart: neither codes nor units in charge nor budgets.
+
+    The budget of a project that was filed again on a later day may be another.
+    """
     keys = ((_code(one), _code(other)), (_unit(one), _unit(other)))
-    return all(not first or not second or first == second for first, second in keys)
+    if any(first and second and first != second for first, second in keys):
+        return False
+    days = {one[0].filed, other[0].filed}
+    if len(days) == 2 and "" not in days:
+        return True
+    return one[1].budget is None or other[1].budget is None or _same_budget(one, other)
+
+
+def _same_budget(one: Standing, other: Standing) -> bool:
+    first, second = one[1].budget, other[1].budget
+    return first is not None and second is not None and agree(first, second)
 
 
 def _matched(earlier: list[Standing], later: list[Standing]) -> tuple[list[Match], list[Standing]]:
@@ -235,8 +248,7 @@ def _nearly_one(one: Standing, other: Standing) -> bool:
     first, second = _name(one), _name(other)
     if _likeness(one, other) < ALIKE or sorted(NUMERAL.findall(first)) != sorted(NUMERAL.findall(second)):
         return False
-    budgets = one[1].budget, other[1].budget
-    same_budget = budgets[0] is not None and budgets[1] is not None and agree(budgets[0], budgets[1])
+    same_budget = _same_budget(one, other)
     keys, others = {row.key for row in one[1].rows}, {row.key for row in other[1].rows}
     if 2 * len(keys & others) < max(len(keys), len(others)) or not (keys or same_budget):
         return False

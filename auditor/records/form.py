@@ -96,6 +96,16 @@ class Form:
         while at < len(cells):
             at = self._take(cells, at)
 
+    def take(self, key: str, label: Cell, value: Cell) -> None:
+        """Takes in a value whose label stands elsewhere: at the head of its column."""
+        self._note_unit([label])
+        if key in ("goal", "expected", "result"):
+            self.draft.labels.append(Label(key, words_of(label), words_of(value)))
+            into = self.draft.results if key == "result" else self.draft.goals
+            into.extend(split_goals(value.span))
+        else:
+            self._field(key, label, value)
+
     def _note_unit(self, cells: Sequence[Cell]) -> None:
         for cell in cells:
             unit = FUND_UNIT.search(cell.text) if label_of(cell.text) or len(cell.text) < 30 else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from auditor.records.getters import (
     amount_of,
@@ -145,6 +146,12 @@ def expected_of(subject: Subject) -> frozenset[str]:
     return expected_dimensions(subject["name"] or "")
 
 
+@cache
+def _simple(dimensions: frozenset[str]) -> tuple[str, ...] | None:
+    """Those of the dimensions that are no compounds; None where there are none."""
+    return tuple(sorted(each for each in dimensions if "/" not in each)) or None
+
+
 def tells(about: str, zh: str, en: str) -> Name:
     """Whether the name or the description of an indicator holds a phrase of a section of phrases.txt."""
     return plain(
@@ -252,7 +259,7 @@ INDICATOR = (
         TEXTS,
         "按名称应有的量纲",
         "dimensions that its name suggests",
-        lambda s: tuple(sorted(each for each in expected_of(s) if "/" not in each)) or None,
+        lambda s: _simple(expected_of(s)),
     ),
     plain(
         "dimension_expected",

@@ -10,13 +10,15 @@ from itertools import pairwise
 
 from auditor.layout import Paragraph as Prose
 from auditor.layout import Row, Table, lay_out
+from auditor.layout.headings import heading_of
 from auditor.layout.words import bare
 from auditor.records.claims import claims_of
 from auditor.records.draft import Draft
 from auditor.records.flow import read_flow
 from auditor.records.form import Form, split_goals
-from auditor.records.model import Datum, Document, Paragraph, Project, SummaryRow, Words
-from auditor.records.rows import Heading, Rows, columns_of, refined_columns
+from auditor.records.listing import Listing, listing_of, stands_above
+from auditor.records.model import Datum, Document, Paragraph, Project, SummaryRow, Unread, Words
+from auditor.records.rows import Heading, Rows, columns_of, level_of, refined_columns
 from auditor.records.scope import ORGANISATION
 from auditor.records.sections import Sections
 from auditor.records.stream import parted
@@ -113,20 +115,48 @@ class _Reader:
 
     def _project_rows(self, rows: Sequence[Row]) -> None:
         at = 0
+        above: Row | None = None
         while at < len(rows):
             row = rows[at]
             at += 1
             heading = columns_of(row)
             if heading is not None:
-                refined = refined_columns(heading, rows[at]) if at < len(rows) else None
+                below = rows[at] if at < len(rows) else None
+                refined = refined_columns(heading, below) if below is not None else None
                 at += 1 if refined else 0
+                listing = listing_of(row, above, below)
+                if listing is not None:
+                    self._finish_rows()
+                    self._listed(listing, rows[at:])
+                    return
                 self._open_rows(row, refined or heading)
+                continue
+            above = row if self.rows is None and stands_above(row, rows[at] if at < len(rows) else None) else None
+            if above is not None and columns_of(rows[at]) is not None:
                 continue
             if self.rows is not None and not self._leaves_rows(row):
                 self.rows.rows.append(row)
                 continue
             self._finish_rows()
-            self._form_for(row).read(row)
+            form = self._form_for(row)
+            if _is_indicator(row):
+                form.draft.unread.append(
+                    Unread(
+                        row.span,
+                        "这一行像是绩效指标或其表头，但没有认出各栏",
+                        "this row looks like an indicator or its headings, but its columns were not recognised",
+                    )
+                )
+                continue
+            form.read(row)
+
+    def _listed(self, listing: Listing, rows: Sequence[Row]) -> None:
+        """The projects of a table that lists them."""
+        for draft in listing.projects(rows):
+            self._entitle(draft)
+            draft.words.pop("title_name", None)
+            self.drafts.append(draft)
+        self.form = None
 
     def _open_rows(self, row: Row, heading: Heading) -> None:
         if self.rows is not None and self.rows.heading.fields == heading.fields and self.rows.rows:
@@ -167,12 +197,16 @@ class _Reader:
         draft = Draft(span)
         self.form = Form(draft)
         self.drafts.append(draft)
+        self._entitle(draft)
+        return draft
+
+    def _entitle(self, draft: Draft) -> None:
+        """Reads what stands above a table."""
         for paragraph in self.nearby:
             unit = re.search(r"单位[:：]\s*(万元|元|亿元|千元)", paragraph.text)
             if unit:
                 draft.fund_unit = unit[1]
             self._read_title(draft, paragraph)
-        return draft
 
     def _read_title(self, draft: Draft, paragraph: Prose) -> None:
         text, start = bare(paragraph.text)
@@ -289,6 +323,12 @@ def _names_a_project(row: Row) -> bool:
         label_of(label.text) in ("name", "code") and label_of(value.text) is None
         for label, value in pairwise(row.filled)
     )
+
+
+def _is_indicator(row: Row) -> bool:
+    """Whether a row names a level of indicators, or is headed by one, and has two cells more."""
+    names = [cell.text for cell in row.filled if cell.text.endswith("指标")]
+    return len(row.filled) > 2 and any(level_of(name) or heading_of(name) in ("level1", "level2") for name in names)
 
 
 def _department_levels(draft: Draft) -> bool:

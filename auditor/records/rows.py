@@ -47,6 +47,10 @@ def columns_of(row: Row) -> Heading | None:
     """The columns that a row names, or None where the row is no heading of an indicator table."""
     named = [(heading_of(cell.text), cell.column) for cell in row.filled]
     fields = {name for name, _ in named if name}
+    if {"level2", "description"} <= fields and "name" not in fields:
+        # Forms that call the indicators 指标内容.
+        named = [("name" if name == "description" else name, position) for name, position in named]
+        fields = {name for name, _ in named if name}
     complete = "name" in fields and fields & {"target", "actual", "comparator"}
     levelled = {"level1", "level2"} <= fields and fields & {"name", "target"}
     if not (complete or levelled) or len(fields) < 3:

@@ -12,10 +12,10 @@ from auditor.report.tally import family_of
 from auditor.report.words import SEVERITY, document_name, place, visible
 from auditor.wording import Text
 
-__all__ = ["COLUMNS", "FORMULA_STARTS", "NUMBER", "Column", "rows"]
+__all__ = ["COLUMNS", "FORMULA_STARTS", "NUMBER", "Column", "like_a_formula", "rows"]
 
 # What spreadsheets take for a formula at the start of a cell, in half and full width.
-FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,11 @@ COLUMNS = (
     Column(Text("处理意见", "decision"), 16, lambda finding, lang: ""),
     Column(Text("责任人", "person"), 9, lambda finding, lang: ""),
 )
+
+
+def like_a_formula(text: str) -> bool:
+    """Whether a spreadsheet may take the text for a formula, blanks and tabs before it or not."""
+    return text.lstrip().startswith(FORMULA_STARTS)
 
 
 def rows(report: Report, lang: str) -> Iterator[list[str]]:

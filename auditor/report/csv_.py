@@ -6,7 +6,7 @@ import csv
 import io
 
 from auditor.finding import Report
-from auditor.report.columns import COLUMNS, FORMULA_STARTS, NUMBER, rows
+from auditor.report.columns import COLUMNS, NUMBER, like_a_formula, rows
 
 __all__ = ["render"]
 
@@ -22,5 +22,5 @@ def render(report: Report, lang: str, detail: str = "normal") -> bytes:
 
 
 def _harmless(text: str) -> str:
-    """The text; what a spreadsheet would take for a formula, blanks before it or not, is opened by an apostrophe."""
-    return f"'{text}" if text.lstrip().startswith(FORMULA_STARTS) else text
+    """The text; what a spreadsheet would take for a formula is opened by an apostrophe."""
+    return f"'{text}" if like_a_formula(text) else text

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from auditor.collection import Across, Collection
 from auditor.collection.matching import evaluated
 from auditor.collection.samples import evaluation, goal_table
+from auditor.comparing import bare
 from auditor.rule import Bad, Examples, Expect, Good, Text, rule
 
 
@@ -54,7 +55,9 @@ def not_evaluated(collection: Collection) -> Iterator[Across]:
     """Every project with goals of a department that evaluated others of the year."""
     for filing, entry in evaluated(collection)[1]:
         if entry.name:
+            # Projects of several units may have one name.
+            unit = f"（{entry.unit}）" if entry.unit and bare(entry.unit) != bare(filing.department) else ""
             yield Across(
                 at=entry.place,
-                values={"project": entry.name, "department": filing.department, "year": str(filing.year)},
+                values={"project": entry.name + unit, "department": filing.department, "year": str(filing.year)},
             )

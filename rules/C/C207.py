@@ -42,10 +42,12 @@ def two(before: Sequence[str], after: Sequence[str]) -> str:
         en="Evaluate with the weights set with the budget; where a change was approved, say so.",
     ),
     rationale=Text(
-        zh="分值在年终改动，可以把未完成的指标压低、完成的指标抬高，得分就不再反映完成情况。",
-        en="Weights moved at year-end can make light of what was missed: the score no longer shows what was done.",
+        zh="分值随绩效目标一并确定。在年终改动，可以把未完成的指标压低、完成的指标抬高，得分就不再反映完成情况。",
+        en="Weights are set with the goals. Moved at year-end they can make light of what was missed: "
+        "the score no longer shows what was done.",
     ),
-    basis="convention",
+    basis="norm",
+    norm=[{"id": "cai-yu-2021-101"}],
     examples=Examples(
         bad=[
             Bad(

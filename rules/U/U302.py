@@ -105,9 +105,17 @@ def endings() -> list[list[str]]:
     return rows("complements.txt")
 
 
+@cache
+def good_endings() -> tuple[str, ...]:
+    """The first of the pairs, of which few names have one."""
+    return tuple(good for good, _ in endings())
+
+
 def is_complement(good: str, bad: str) -> bool:
     """Whether the two names are a listed pair of endings, and what stands before them is about the same thing."""
     one, other = name_key(good), name_key(bad)
+    if not one.endswith(good_endings()):
+        return False
     for ending, complement in endings():
         if one.endswith(ending) and other.endswith(complement) and not other.endswith(ending):
             stems = one.removesuffix(ending), other.removesuffix(complement)

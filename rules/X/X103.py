@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import chain
+from operator import add
 from typing import NamedTuple
 
 from auditor.records import Document
@@ -15,7 +16,7 @@ from auditor.values.writing import either_word, sounds_alike
 
 USUAL = Text(zh="通常写作", en="usually")
 LENGTHS = (1, 2)
-# Characters that must be the same before and behind.
+# Characters that must be the same before and behind: `around_words` makes pairs.
 AROUND = 2
 NUMERALS = "一二三四五六七八九十百千万亿两"
 
@@ -100,22 +101,26 @@ def homophone(document: Document, *, usual: Decimal, times: Decimal) -> Iterator
 
 def surroundings(texts: Sequence[Passage], length: int, usual: Decimal) -> list[Words]:
     """For every two characters before and two behind that come often, the words of a length between them."""
-    around = [
-        [text[at - AROUND : at] + text[at + length : at + length + AROUND] for at in places(text, length)]
-        for text in (passage.text for passage in texts)
-    ]
+    around = [around_words(passage.text, length) for passage in texts]
     counts = Counter(chain.from_iterable(around))
+    often = {key for key, count in counts.items() if count > usual}
     seen: dict[str, Words] = {}
     for passage, surrounding in zip(texts, around, strict=True):
+        if often.isdisjoint(surrounding):
+            continue
         for at, key in enumerate(surrounding, start=AROUND):
-            if counts[key] > usual:
+            if key in often:
                 seen.setdefault(key, {}).setdefault(passage.text[at : at + length], []).append(Seen(passage, at))
     return [words for words in seen.values() if len(words) > 1]
 
 
-def places(text: str, length: int) -> range:
-    """Where a word of a length has enough characters before and behind."""
-    return range(AROUND, len(text) - AROUND - length + 1)
+def around_words(text: str, length: int) -> list[str]:
+    """The characters before and behind each word of a length that has enough of them, in order.
+
+    Every character of every text passes here, so the work is left to functions written in C.
+    """
+    pairs = list(map(add, text, text[1:]))
+    return list(map(add, pairs, pairs[AROUND + length :]))
 
 
 def is_slip(word: str, common: str) -> bool:

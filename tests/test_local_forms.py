@@ -1,0 +1,157 @@
+"""Forms as different places print them: headings of other words, other columns, rows that no heading explains."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor.engine import judge
+from auditor.library import load
+from auditor.records import Document, read_document
+from auditor.source import from_text
+
+# Name, lines of a table (cells parted by bars here), and level 1, level 2, name, target, weight of its indicators.
+FORMS = [
+    (
+        "properties of a target in three columns, what an indicator is about at the end",
+        """
+项目名称|水库维修养护
+项目年度绩效目标|完成24座小型水库维修养护，安全运行率不低于98%。
+一级指标|二级指标|三级指标|指标性质|指标值|度量单位|指标属性|指标内容
+产出指标|数量指标|维修养护水库|≥|24|座|定量指标|反映完成维修养护的水库数
+效益指标|社会效益指标|水库安全运行率|≥|98|%|定量指标|反映安全运行的水库占比
+""",
+        [
+            ("产出指标", "数量指标", "维修养护水库", "≥ 24 座", None),
+            ("效益指标", "社会效益指标", "水库安全运行率", "≥ 98 %", None),
+        ],
+    ),
+    (
+        "indicators called 指标内容",
+        """
+项目名称|厕所改造|主管部门|县农业农村局
+年度绩效指标|一级指标|二级指标|指标内容|指标值
+|产出指标|数量指标|改造户厕|1200户
+||质量指标|验收合格率|100%
+""",
+        [("产出指标", "数量指标", "改造户厕", "1200户", None), ("产出指标", "质量指标", "验收合格率", "100%", None)],
+    ),
+    (
+        "no levels, weights beside the names",
+        """
+项目名称|流动图书车|主管部门|县文化馆
+绩效指标|指标名称|指标权重|计量单位|指标性质|指标值|是否核心指标
+|流动服务场次|60|场次|≥|96|是
+|读者满意度|40|%|≥|90|是
+""",
+        [(None, None, "流动服务场次", "≥ 96 场次", "60"), (None, None, "读者满意度", "≥ 90 %", "40")],
+    ),
+    (
+        "a standard and what is expected of the year",
+        """
+项目名称|档案数字化|项目类别|本级支出
+一级指标|二级指标|三级指标|绩效标准|当年预期实现值
+产出指标|数量指标|数字化页数|反映完成扫描的页数|20万页
+""",
+        [("产出指标", "数量指标", "数字化页数", "20万页", None)],
+    ),
+]
+
+
+def read(table: str) -> Document:
+    return read_document(from_text(table.strip().replace("|", "\t"), "form.txt"))
+
+
+@pytest.mark.parametrize(("about", "table", "expected"), FORMS, ids=[about for about, _, _ in FORMS])
+def test_forms(about: str, table: str, expected: list[tuple[str | None, ...]]) -> None:
+    document = read(table)
+    (project,) = document.projects
+    found = [
+        tuple(datum.raw if datum else None for datum in (row.level1, row.level2, row.name, row.target, row.weight))
+        for row in project.indicators
+    ]
+    assert found == expected
+    assert document.unread == ()
+
+
+LISTINGS = {
+    "one row of headings": """
+序号|项目名称|预算数（万元）|其中：财政资金|年度绩效目标|一级指标|二级指标|三级指标|指标值
+1|公路养护|320.00|300.00|养护公路850公里。|产出指标|数量指标|养护里程|850公里
+|||||产出指标|质量指标|好路率|≥80%
+2|桥梁检测|60.00|60.00|检测桥梁42座。|产出指标|数量指标|检测桥梁数|42座
+|合计|380.00|360.00
+""",
+    "two rows of headings": """
+序号|项目名称|预算数（万元）|其中：财政资金|年度绩效目标|绩效指标|||
+|||||一级指标|二级指标|三级指标|指标值
+1|公路养护|320.00|300.00|养护公路850公里。|产出指标|数量指标|养护里程|850公里
+|||||产出指标|质量指标|好路率|≥80%
+2|桥梁检测|60.00|60.00|检测桥梁42座。|产出指标|数量指标|检测桥梁数|42座
+""",
+    "names on every row": """
+单位名称|项目名称|预算数（万元）|其中：财政资金|年度绩效目标|一级指标|二级指标|三级指标|指标值
+公路局|公路养护|320.00|300.00|养护公路850公里。|产出指标|数量指标|养护里程|850公里
+公路局|公路养护|320.00|300.00|养护公路850公里。|产出指标|质量指标|好路率|≥80%
+公路局|桥梁检测|60.00|60.00|检测桥梁42座。|产出指标|数量指标|检测桥梁数|42座
+""",
+    "value in three columns, cells of a row lost at its left": """
+单位名称|项目名称|预算数（万元）|其中：财政资金|年度绩效目标|一级指标|二级指标|三级指标|指标性质|指标值|计量单位
+公路局|公路养护|320.00|300.00|养护公路850公里。|产出指标|数量指标|养护里程||850|公里
+产出指标|质量指标|好路率|≥|80|%|||||
+公路局|桥梁检测|60.00|60.00|检测桥梁42座。|产出指标|数量指标|检测桥梁数||42|座
+""",
+}
+
+
+@pytest.mark.parametrize("table", LISTINGS.values(), ids=LISTINGS)
+def test_tables_that_list_projects(table: str) -> None:
+    document = read(table)
+    assert [
+        (
+            project.name.raw if project.name else None,
+            [(line.key, line.amount.raw, line.unit) for line in project.funds if line.amount],
+            [goal.raw for goal in project.goals],
+            [(row.level2.raw, row.name.raw, row.target.raw.replace(" ", ""))
+             for row in project.indicators if row.level2 and row.name and row.target],
+        )
+        for project in document.projects
+    ] == [
+        ("公路养护", [("budget", "320.00", "万元"), ("fiscal", "300.00", "万元")], ["养护公路850公里。"],
+         [("数量指标", "养护里程", "850公里"), ("质量指标", "好路率", "≥80%")]),
+        ("桥梁检测", [("budget", "60.00", "万元"), ("fiscal", "60.00", "万元")], ["检测桥梁42座。"],
+         [("数量指标", "检测桥梁数", "42座")]),
+    ]  # fmt: skip
+    assert document.unread == ()
+
+
+def test_every_amount_under_its_heading_where_the_labels_have_a_heading_too() -> None:
+    (project,) = read(
+        """
+项目名称|设备更新|主管部门|县医院
+预算执行情况（10分）|年度预算数（万元）|年初预算|调整后预算数|预算执行数|预算执行率|权重|得分
+|总额|30.00|36.00|27.00|75.00%|10|7.5
+|其中：财政资金|30.00|36.00|27.00|75.00%|/|/
+一级指标|二级指标|三级指标|指标性质|指标值|度量单位|完成值|权重|得分
+产出指标|数量指标|更新设备|＝|6|台|6台|90|90
+"""
+    ).projects
+    assert [(line.key, line.column, line.amount.raw) for line in project.funds if line.amount] == [
+        ("total", "initial", "30.00"), ("total", "adjusted", "36.00"), ("total", "spent", "27.00"),
+        ("fiscal", "initial", "30.00"), ("fiscal", "adjusted", "36.00"), ("fiscal", "spent", "27.00"),
+    ]  # fmt: skip
+
+
+def test_rows_without_known_headings_are_told_and_do_not_become_goals() -> None:
+    document = read(
+        """
+项目名称|校舍维修|主管部门|县教育局
+总体绩效目标|维修14所农村学校校舍。
+绩效指标|一级指标|甲栏|乙栏
+绩效指标|产出指标|维修学校|14所
+绩效指标|满意度指标|师生满意|大部分满意
+"""
+    )
+    assert [goal.raw for goal in document.projects[0].goals] == ["维修14所农村学校校舍。"]
+    assert [unread.span.place.row for unread in document.unread] == [3, 4, 5]
+    report = judge([document], load(plugins=False).choose())
+    assert len(report.documents[0].unread) == 3
