@@ -32,6 +32,7 @@ __all__ = ["PEERS", "ours", "theirs"]
 
 RULES = ("V601", "V603", "V604", "V605", "V101", "V102", "V103", "V106", "V409", "T101", "T103")
 PER_DOCUMENT = 60
+AT_ONCE = 20
 # One row in so many is spoilt.
 SHARE = 40
 ROW = re.compile(
@@ -45,11 +46,8 @@ COLUMNS = ("project", "category", "target", "number", "unit", "actual", "done", 
 def documents(rows: int) -> Iterator[tuple[str, list[list[str]]]]:
     """Self-evaluations with so many rows of indicators in all, each with its rows as COLUMNS."""
     source = random.Random(5)
-    made, _ = files(Plan(departments=-(-rows // PER_DOCUMENT), projects=PER_DOCUMENT // 6, years=1, share=0))
     project = 0
-    for path, content in sorted(made.items()):
-        if not path.endswith("evaluation.txt"):
-            continue
+    for content in evaluations(-(-rows // PER_DOCUMENT)):
         lines, table, category = content.decode().split("\n"), [], ""
         for at, line in enumerate(lines):
             project += line.startswith("项目名称")
@@ -64,6 +62,14 @@ def documents(rows: int) -> Iterator[tuple[str, list[list[str]]]]:
                 done_number = done[2] if done else ""
                 table.append([str(project), category, target, number, unit, actual, done_number, weight, score])
         yield "\n".join(lines), table
+
+
+def evaluations(count: int) -> Iterator[bytes]:
+    """So many self-evaluations, made a few at a time."""
+    for at in range(0, count, AT_ONCE):
+        plan = Plan(seed=at, departments=min(AT_ONCE, count - at), projects=PER_DOCUMENT // 6, years=1, share=0)
+        made, _ = files(plan)
+        yield from (made[path] for path in sorted(made) if path.endswith("evaluation.txt"))
 
 
 def spoilt(row: re.Match[str], source: random.Random) -> tuple[str, str, str, str]:
