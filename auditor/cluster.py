@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from auditor.collect import path_of
@@ -115,6 +116,13 @@ class Cluster:
             self.paths.append(path)
             self.kept.append(promise)
         return unpacked(judged.made, {rule.id: rule.facts for rule in self.plans.of(path).judging.rules})
+
+    def hold(self, filings: Iterable[Filing]) -> None:
+        """Gives the workers what was kept of documents elsewhere, in the place of files."""
+        rest = iter(filings)
+        while some := list(islice(rest, AHEAD)):
+            self.paths += [filing.path for filing in some]
+            self.kept += self.client.scatter([Judged(b"", pickle.dumps(filing)) for filing in some])
 
     def across(self, rules: Mapping[str, tuple[Rule, str]], manifest: Mapping[str, Entered]) -> Report:
         """What rules of scope `collection` find across the documents: rules by id, each with a file it is for."""

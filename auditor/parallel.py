@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from auditor.finding import Report
     from auditor.rule import Rule
 
-__all__ = ["TIME_LIMIT", "WORTH_WORKERS", "Hands", "Labour", "hands", "helped", "labour_for"]
+__all__ = ["TIME_LIMIT", "WORTH_WORKERS", "Hands", "Labour", "hands", "helped", "labour_for", "processors"]
 
 # Seconds that one file may take.
 TIME_LIMIT = 300.0
@@ -47,12 +47,12 @@ class Labour:
 def labour_for(files: int, jobs: int | None, time_limit: float | None, scheduler: str | None = None) -> Labour:
     """The workers asked for, else one for each processor where there are files enough, a time limit or a scheduler."""
     if jobs is None:
-        jobs = _processors()
+        jobs = processors()
         jobs = 0 if files <= WORTH_WORKERS and time_limit is None and scheduler is None else jobs
     return Labour(min(jobs, files), TIME_LIMIT if time_limit is None else time_limit, scheduler)
 
 
-def _processors() -> int:
+def processors() -> int:
     """How many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
@@ -103,7 +103,7 @@ def helped(found: Sequence[Found], plans: Plans) -> Iterator[None]:
     It keeps what it makes, as every run does, and there this process finds it; nothing else passes between them. So
     whatever becomes of it, the report is the same. Only on Linux: elsewhere processes are not safely forked.
     """
-    if len(found) < WORTH_HELP or sys.platform != "linux" or _processors() < 2:
+    if len(found) < WORTH_HELP or sys.platform != "linux" or processors() < 2:
         yield
         return
     import signal

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,7 +22,7 @@ PAUSE = 0.05
 class Measured(NamedTuple):
     """A command that has run: its status, output, seconds by the clock and by processors, and peaks in megabytes.
 
-    `workers` is the peak of its largest child that ran Python, 0 where it had none.
+    `workers` is the peak of the largest process that it started, 0 where it started none.
     """
 
     status: int
@@ -85,13 +86,11 @@ def watched(command: Sequence[str], folder: str | Path, within: float = 3600) ->
 
 def _below(pid: int) -> Iterator[int]:
     """The processes that a process has started, and those that they have."""
-    try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    except OSError:
-        return
-    for child in map(int, children):
-        yield child
-        yield from _below(child)
+    for thread in Path(f"/proc/{pid}/task").glob("*"):
+        with suppress(OSError):
+            for child in map(int, (thread / "children").read_text().split()):
+                yield child
+                yield from _below(child)
 
 
 def _memory(pid: int) -> int:

@@ -87,6 +87,11 @@ def test_shares_merged_are_the_whole(county: Path, whole: dict[str, list[Any]]) 
     done = run(county, "merge", "part3", "part1", "part2", "-o", "merged", "--collection")
     assert done.returncode == 0, done.stderr
     assert tables(county / "merged") == whole
+    done = run(county, "merge", "part3", "part1", "part2", "-o", "clustered", "--collection", "--dask", "local")
+    assert done.returncode == 0, done.stderr
+    for table in TABLES:
+        one, other = ((county / store / f"{table}.parquet").read_bytes() for store in ("merged", "clustered"))
+        assert one == other, table
     twice = run(county, "merge", "part1", "part1", "-o", "twice", "--lang", "en")
     assert twice.returncode == 2
     assert "more than one store" in twice.stderr

@@ -60,8 +60,8 @@ MAY_IMPORT = {
     "extract": {"records", "report", "source", "values", "wording"},
     "report": {"finding", "proof", "rule", "source", "template", "wording"},
     "docs": {"expression", "library", "records", "report", "rule", "wording"},
-    "cli": {"annotate", "answers", "baseline", "checking", "collect", "collection", "config", "docs", "engine",
-            "extract", "failure", "finding", "library", "parallel", "plans", "profiles", "progress", "proof",
+    "cli": {"annotate", "answers", "baseline", "checking", "cluster", "collect", "collection", "config", "docs",
+            "engine", "extract", "failure", "finding", "library", "parallel", "plans", "profiles", "progress", "proof",
             "report", "rule", "rulefile", "single", "source", "store", "upwards", "wording"},
     "__main__": {"answers", "cli", "compiled", "plain", "wording"},
 }  # fmt: skip

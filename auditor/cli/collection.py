@@ -11,7 +11,7 @@ from auditor.collection.alike import lacking
 from auditor.collection.manifest import SUFFIXES, Entered, read_manifest
 from auditor.source import Unreadable
 
-__all__ = ["collection_option", "demand_collection", "labour_options", "listed"]
+__all__ = ["cluster_option", "collection_option", "demand_collection", "labour_options", "listed"]
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -36,10 +36,15 @@ def labour_options(command: Decorated) -> Decorated:
     limit = option("--time-limit", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS",
                    zh="一个文件最多检查几秒（默认 300），由单独的进程执行",
                    en="seconds that one file may take, in a process of its own (300 by default)")  # fmt: skip
-    cluster = option("--dask", "scheduler", metavar="ADDRESS", callback=_cluster,
-                     zh="由 Dask 集群检查，如 tcp://10.0.0.1:8786；local 为本机",
-                     en="let a Dask cluster do it, such as tcp://10.0.0.1:8786; local for this machine")  # fmt: skip
-    return jobs(limit(cluster(command)))
+    return jobs(limit(cluster_option(command)))
+
+
+def cluster_option(command: Decorated) -> Decorated:
+    """Adds `--dask`."""
+    add = option("--dask", "scheduler", metavar="ADDRESS", callback=_cluster,
+                 zh="由 Dask 集群检查，如 tcp://10.0.0.1:8786；local 为本机",
+                 en="let a Dask cluster do it, such as tcp://10.0.0.1:8786; local for this machine")  # fmt: skip
+    return add(command)
 
 
 def _cluster(ctx: Any, param: Any, value: str | None) -> str | None:
