@@ -1,4 +1,4 @@
-"""Grades in prose: a score with its grade (自评92分，等级为优), and how many projects had which grade."""
+"""Grades: a score with its grade (自评92分，等级为优), in prose and in forms, and how many projects had which."""
 
 from __future__ import annotations
 
@@ -67,7 +67,14 @@ def grade_of(score: Decimal, band: Band) -> str:
 
 
 def graded(document: Document) -> Iterator[Graded]:
-    """Every score that a sentence gives a grade."""
+    """Every score that a sentence gives a grade, and the total of a table with the grade its form states."""
+    for project in document.projects:
+        stated = next((label.value for label in project.labels if label.key == "grade" and label.value), None)
+        grade = SPELLINGS.get(stated.raw.strip(" “”\"")) if stated is not None else None
+        score = project.total_score.value.number if project.total_score else None
+        weight = project.total_weight.value.number if project.total_weight else None
+        if stated is not None and grade and score is not None and weight == HUNDRED:
+            yield Graded(score, grade, stated)
     for paragraph in document.paragraphs:
         quote = paragraph.span.quote
         taken: list[tuple[int, int]] = []

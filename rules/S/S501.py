@@ -54,6 +54,13 @@ from auditor.rule import Bad, Examples, Expect, Found, Good, Option, Text, rule
                 instead="水质检测项目自评89.2分，自评等级为良。\n\n检测中心运行项目自评81分，自评等级为良。\n\n"
                 "管网维修项目自评96分，自评等级为优。",
             ),
+            Bad(
+                name="the grade below the table",
+                frame="self-evaluation",
+                text="\t产出指标\t数量指标\t检测水样\t≥800份\t820份\t90\t88\t无\n总分\t\t\t\t\t100\t98\n自评等级\t良",
+                expect=[Expect(3, "良")],
+                instead="\t产出指标\t数量指标\t检测水样\t≥800份\t820份\t90\t88\t无\n总分\t\t\t\t\t100\t98\n自评等级\t优",
+            ),
         ],
         good=[
             Good(name="grades of a province", text="水质检测项目自评得分83分，等级为优。"),
