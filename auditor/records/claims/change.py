@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterator
 
 from auditor.records.claims.breakdown import breakdowns
-from auditor.records.claims.shape import MONEY, RATIO, Quantity, Shape, make_claim
+from auditor.records.claims.shape import MONEY, OTHER, RATIO, Quantity, Shape, make_claim
 from auditor.records.model import Claim, Operand
 from auditor.values import plain
 
@@ -99,8 +99,8 @@ def _amount(shape: Shape, match: re.Match[str], changes: Container[int]) -> tupl
     if named is not None:
         return named, True
     gap = shape.letters[nearest.at + 1 : at]
-    whole = next((one.total for one in breakdowns(shape) if nearest in one.parts), None)
-    if whole is not None and "。" in gap:
+    whole = _outermost(shape, nearest)
+    if whole is not nearest and "。" in gap:
         # A sentence after a breakdown speaks of the total again.
         return whole, True
     return nearest, len(gap) <= NEAR and "。" not in gap.strip("。，, ")
@@ -108,9 +108,17 @@ def _amount(shape: Shape, match: re.Match[str], changes: Container[int]) -> tupl
 
 def _named(shape: Shape, at: int, subject: str) -> Quantity | None:
     """The last amount before an offset that the subject names."""
-    name = STATED.sub("", subject.strip())
+    name = STATED.sub("", subject.strip(f" {OTHER}"))
     named = [one for one in shape.quantities if one.at < at and one.letter == MONEY and _names(one.label, name)]
     return named[-1] if named else None
+
+
+def _outermost(shape: Shape, part: Quantity) -> Quantity:
+    """What is broken down into the part, or into what the part belongs to; the part itself where it is of nothing."""
+    known = breakdowns(shape)
+    for _ in known:
+        part = next((one.total for one in known if part in one.parts), part)
+    return part
 
 
 def _names(label: str, subject: str) -> bool:

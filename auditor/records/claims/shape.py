@@ -16,7 +16,7 @@ from auditor.records.model import Claim, Datum, Operand
 from auditor.source import Span
 from auditor.values import Figure, Interval, Scanned, plain, scan_figures
 
-__all__ = ["COUNT", "MONEY", "RATIO", "Quantity", "Shape", "make_claim", "shape_of"]
+__all__ = ["COUNT", "MONEY", "OTHER", "RATIO", "Quantity", "Shape", "make_claim", "shape_of"]
 
 MONEY, RATIO, COUNT, OTHER = "Ⓜ", "Ⓡ", "Ⓝ", "Ⓨ"
 LETTERS = {"money": MONEY, "ratio": RATIO, "count": COUNT}
