@@ -16,8 +16,8 @@ from auditor.records.claims import claims_of
 from auditor.records.draft import Draft
 from auditor.records.flow import read_flow
 from auditor.records.form import Form, split_goals
-from auditor.records.listing import Listing, listing_of, stands_above
 from auditor.records.model import Datum, Document, Paragraph, Project, SummaryRow, Unread, Words
+from auditor.records.project_table import ProjectTable, project_table_of, stands_above
 from auditor.records.rows import Heading, Rows, columns_of, level_of, refined_columns
 from auditor.records.scope import ORGANISATION
 from auditor.records.sections import Sections
@@ -143,10 +143,10 @@ class _Reader:
                 below = rows[at] if at < len(rows) else None
                 refined = refined_columns(heading, below) if below is not None else None
                 at += 1 if refined else 0
-                listing = listing_of(row, above, below)
-                if listing is not None:
+                table = project_table_of(row, above, below)
+                if table is not None:
                     self._finish_rows()
-                    self._listed(listing, rows[at:])
+                    self._listed(table, rows[at:])
                     return
                 self._open_rows(row, refined or heading)
                 continue
@@ -169,9 +169,9 @@ class _Reader:
                 continue
             form.read(row)
 
-    def _listed(self, listing: Listing, rows: Sequence[Row]) -> None:
+    def _listed(self, table: ProjectTable, rows: Sequence[Row]) -> None:
         """The projects of a table that lists them."""
-        for draft in listing.projects(rows):
+        for draft in table.projects(rows):
             self._entitle(draft)
             draft.words.pop("title_name", None)
             self.drafts.append(draft)

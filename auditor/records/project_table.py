@@ -12,7 +12,7 @@ from auditor.records.form import Form
 from auditor.records.rows import Heading, Rows, blanks_at_end, columns_of, level_of, refined_columns
 from auditor.records.terms import label_of
 
-__all__ = ["Listing", "listing_of", "stands_above"]
+__all__ = ["ProjectTable", "project_table_of", "stands_above"]
 
 OWN = ("name", "code")
 ABOUT = ("department", "supervisor", "unit", "attribute", "period", "purpose")
@@ -21,7 +21,7 @@ INDICATORS = ("level1", "level2", "name")
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class ProjectTable:
     """The columns that tell of a project, by their place, and the heading of its indicators to their right."""
 
     told: Mapping[int, tuple[str, Cell]]
@@ -80,8 +80,8 @@ def stands_above(row: Row, below: Row | None) -> bool:
     return named and over and any(key in OWN for key in keys)
 
 
-def listing_of(row: Row, above: Row | None, below: Row | None) -> Listing | None:
-    """The listing that a row of headings opens, the rows above and below it taken in; None where it is none."""
+def project_table_of(row: Row, above: Row | None, below: Row | None) -> ProjectTable | None:
+    """The table that a row of headings opens, the rows above and below it taken in; None where it is none."""
     starts = [cell.column for cell in row.filled if heading_of(cell.text) in INDICATORS]
     if not starts:
         return None
@@ -97,4 +97,4 @@ def listing_of(row: Row, above: Row | None, below: Row | None) -> Listing | None
     if heading is None or not any(key in OWN for key, _ in told.values()):
         return None
     refined = refined_columns(heading, below) if below is not None else None
-    return Listing(told, refined or heading, first)
+    return ProjectTable(told, refined or heading, first)
