@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 
 from auditor.comparing import comparable
 from auditor.finding import Address
-from auditor.layout.model import Row
 from auditor.records.model import Datum, Document, Indicator, Project
 from auditor.source import Span
 from auditor.source.model import kept_offsets
@@ -20,6 +20,8 @@ __all__ = ["address_of", "context_of", "fingerprint", "twin_fingerprint"]
 SINGULAR = {"goals": "goal", "results": "result", "funds": "fund", "schedule": "instalment"}
 PIECE = re.compile(r"[^\t\n]+")
 GAP = "  "
+# So many rows that begin before a place are asked whether they hold it.
+NESTED = 4
 FINGERPRINT_LENGTH = 20
 
 
@@ -81,11 +83,9 @@ def context_of(document: Document, span: Span) -> tuple[str, tuple[int, int]]:
 
 def row_around(document: Document, span: Span) -> Span | None:
     """The place of the row of a table, or of the indicator, that holds the span."""
-    rows: Iterable[Row | Indicator] = (
-        *document.indicators,
-        *(row for table in document.tables if holds(table.span, span) for row in table.rows),
-    )
-    return next((row.span for row in rows if holds(row.span, span)), None)
+    rows = document.rows
+    at = bisect_right(rows, span.start, key=lambda row: row.start)
+    return next((row for row in reversed(rows[max(0, at - NESTED) : at]) if holds(row, span)), None)
 
 
 def lines_around(text: str, span: Span) -> tuple[int, int]:

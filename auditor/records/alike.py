@@ -11,7 +11,10 @@ from auditor.records.survey import category_of
 from auditor.values import LEVEL1_WORDS, LEVEL2_WORDS, Value, agrees, is_placeholder
 from auditor.values.lexicon import name_key
 
-__all__ = ["Standing", "agree", "assessed_twice", "described_alike", "key_of", "same_indicators", "same_words"]
+__all__ = [
+    "Standing", "agree", "assessed_twice", "described_alike", "key_of", "same_indicators", "same_words",
+    "telling_words",
+]
 
 # Shorter descriptions are formulas (完成时间) that many indicators share.
 TELLING = 6
@@ -55,12 +58,15 @@ def same_words(one: Indicator, other: Indicator) -> bool:
 
 def described_alike(one: Indicator, other: Indicator) -> bool:
     """Whether two rows have one description, long enough to tell that they are one indicator under two names."""
-    return (
-        one.description is not None
-        and other.description is not None
-        and len(one.description.raw) >= TELLING
-        and bare(one.description.raw) == bare(other.description.raw)
-    )
+    words = telling_words(one)
+    return bool(words) and words == telling_words(other)
+
+
+def telling_words(row: Indicator) -> str:
+    """The description of a row as it is compared; "" where it has none that is long enough."""
+    if row.description is None or len(row.description.raw) < TELLING:
+        return ""
+    return bare(row.description.raw)
 
 
 def agree(one: Value, other: Value) -> bool | None:

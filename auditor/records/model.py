@@ -221,9 +221,19 @@ class Document:
     left_out: Unread | None = None
     """Where the rows begin that are beyond the limit on the cells of a document."""
     indicators: tuple[Indicator, ...] = field(init=False)
+    _rows: list[Span] | None = field(default=None, init=False, repr=False)
 
     def __post_init__(self) -> None:
         self.indicators = tuple(row for project in self.projects for row in project.indicators)
+
+    @property
+    def rows(self) -> list[Span]:
+        """The places of the indicators and of the rows of other tables, in the order in which they begin."""
+        if self._rows is None:
+            spans = [row.span for row in self.indicators]
+            spans += [row.span for table in self.tables for row in table.rows]
+            self._rows = sorted(spans, key=lambda span: span.start)
+        return self._rows
 
 
 Amount = Decimal

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.records import Datum, Document
-from auditor.records.alike import Standing, agree, described_alike, key_of, same_words
+from auditor.records.alike import Standing, agree, described_alike, key_of, same_words, telling_words
 from auditor.rule import Bad, Examples, Expect, Found, Good, Text, rule
 from auditor.values import Value, agrees, category_of_name, ratio_kind, total
 
@@ -85,9 +85,14 @@ def department_and_project(document: Document) -> Iterator[Found]:
         for row in project.indicators
         if row.target is not None and key_of(row)
     ]
-    ours = [one for one in standings if one.project.department]
-    for one in ours:
-        others = [other for other in standings if not other.project.department and is_same(one, other)]
+    theirs = [other for other in standings if not other.project.department]
+    likely: dict[str, list[int]] = {}
+    for at, other in enumerate(theirs):
+        for key in {key_of(other.indicator), telling_words(other.indicator)} - {""}:
+            likely.setdefault(key, []).append(at)
+    for one in (one for one in standings if one.project.department):
+        candidates = {at for key in (key_of(one.indicator), telling_words(one.indicator)) for at in likely.get(key, ())}
+        others = [theirs[at] for at in sorted(candidates) if is_same(one, theirs[at])]
         verdicts = [agree(one.target.value, other.target.value) for other in others]
         if not others or True in verdicts or False not in verdicts or adds_up(one.target, others):
             continue
