@@ -28,8 +28,11 @@ class ProjectTable:
     heading: Heading
     first: int
 
-    def projects(self, rows: Sequence[Row]) -> Iterator[Draft]:
-        """A draft for every project of the rows, its indicators read; rows of totals belong to none."""
+    def projects(self, rows: Sequence[Row], unit: str | None = None) -> Iterator[Draft]:
+        """A draft for every project of the rows, its indicators read; rows of totals belong to none.
+
+        `unit` is that of the funds, where the table's headings do not say it.
+        """
         fewest = min((blanks_at_end(row) for row in rows), default=0)
         indicators: Rows | None = None
         name = ""
@@ -43,7 +46,7 @@ class ProjectTable:
             if own and own != name:
                 if indicators is not None:
                     yield _read(indicators)
-                indicators, name = Rows(self._draft(row, told), self.heading), own
+                indicators, name = Rows(self._draft(row, told, unit), self.heading), own
             if indicators is not None:
                 rest = tuple(cell for cell in row.cells if cell.column >= self.first)
                 indicators.rows += [Row(rest, row.span)] if rest else []
@@ -57,8 +60,8 @@ class ProjectTable:
             return row
         return replace(row, cells=tuple(replace(cell, column=cell.column + missing) for cell in row.cells))
 
-    def _draft(self, row: Row, told: Mapping[tuple[str, Cell], Cell]) -> Draft:
-        draft = Draft(row.span)
+    def _draft(self, row: Row, told: Mapping[tuple[str, Cell], Cell], unit: str | None) -> Draft:
+        draft = Draft(row.span, fund_unit=unit)
         form = Form(draft)
         for (key, label), cell in told.items():
             form.take(key, label, cell)

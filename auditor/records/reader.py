@@ -170,10 +170,17 @@ class _Reader:
             form.read(row)
 
     def _listed(self, table: ProjectTable, rows: Sequence[Row]) -> None:
-        """The projects of a table that lists them."""
-        for draft in table.projects(rows):
+        """The projects of a table that lists them; what stood in rows above its headings is said of all of them."""
+        head = self.form.draft if self.form is not None else None
+        if head is not None and (head.indicators or head.goals or head.funds):
+            head = None
+        if head is not None:
+            self.drafts.remove(head)
+        for draft in table.projects(rows, head.fund_unit if head is not None else None):
             self._entitle(draft)
             draft.words.pop("title_name", None)
+            if head is not None:
+                draft.words = {**head.words, **draft.words}
             self.drafts.append(draft)
         self.form = None
 
@@ -308,7 +315,7 @@ class _Reader:
         # One slip in one table does not rename the department.
         counts = Counter(words.raw for words in named)
         usual = max(counts, key=lambda raw: counts[raw]) if counts else None
-        owners = (draft.words["owner"] for draft in self.drafts if "owner" in draft.words)
+        owners = (draft.words[key] for key in ("owner", "department") for draft in self.drafts if key in draft.words)
         return next((words for words in named if words.raw == usual), None) or next(owners, None)
 
     def _year(self, projects: Sequence[Project]) -> int | None:
