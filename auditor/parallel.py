@@ -57,6 +57,14 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def _one_is_free() -> bool:
+    """Whether a second processor is likely to be idle; where all have work, a second process only takes turns."""
+    try:
+        return os.getloadavg()[0] < processors() > 1
+    except OSError:
+        return processors() > 1
+
+
 @dataclass(frozen=True, slots=True)
 class Hands:
     """Those who do the work: `work` gives what was made of each of the files, in their order.
@@ -103,7 +111,7 @@ def helped(found: Sequence[Found], plans: Plans) -> Iterator[None]:
     It keeps what it makes, as every run does, and there this process finds it; nothing else passes between them. So
     whatever becomes of it, the report is the same. Only on Linux: elsewhere processes are not safely forked.
     """
-    if len(found) < WORTH_HELP or sys.platform != "linux" or processors() < 2:
+    if len(found) < WORTH_HELP or sys.platform != "linux" or not _one_is_free():
         yield
         return
     import signal

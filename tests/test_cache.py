@@ -260,10 +260,11 @@ def test_what_is_wrong_is_told_by_the_ordinary_way(arguments: list[str], ask: Ca
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
-@pytest.mark.parametrize("processors", [{0}, {0, 1}])
-def test_a_second_process_changes_nothing(processors: set[int], ask: Callable[..., Any], own_cache: Path,
-                                          monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
-    monkeypatch.setattr("os.sched_getaffinity", lambda process: processors)
+@pytest.mark.parametrize(("processors", "load", "forks"), [(1, 0.0, 0), (2, 0.5, 1), (2, 2.5, 0)])
+def test_a_second_process_changes_nothing(processors: int, load: float, forks: int, ask: Callable[..., Any],
+                                          own_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+    monkeypatch.setattr("os.sched_getaffinity", lambda process: set(range(processors)))
+    monkeypatch.setattr("os.getloadavg", lambda: (load, load, load))
     forked: list[int] = []
     fork = os.fork
     monkeypatch.setattr("os.fork", lambda: forked.append(1) or fork())
@@ -271,7 +272,7 @@ def test_a_second_process_changes_nothing(processors: set[int], ask: Callable[..
         write(f"goals-{number}.txt", BAD.replace("修缮", f"修缮{number}"))
     names = sorted(str(path) for path in Path().glob("goals-*.txt"))
     plainly = ask(*names)
-    assert len(forked) == len(processors) - 1
+    assert len(forked) == forks
     assert len(list((own_cache / "results").iterdir())) == len(names)
     assert plainly == ask(*names, "--ignore", "X", way="ordinary")
 
