@@ -11,13 +11,15 @@ from auditor.values import total
 
 __all__ = ["claims_of_tallies"]
 
-BROKEN_DOWN = re.compile(rf"{COUNT}\s*[，,]?\s*[（(]?\s*(?:其中|包括|分别为)\s*[:：，,]?(?P<parts>[^。{MONEY}]*)")
+BROKEN_DOWN = re.compile(
+    rf"{COUNT}\s*(?:(?:项目|单位|部门)中\s*[，,]|[，,]?\s*[（(]?\s*(?:其中|包括|分别为)\s*[:：，,]?)(?P<parts>[^。{MONEY}]*)"
+)
 # Kinds of which a thing can be only one; 女教师 and 党员 may be the same people and are no such kinds.
 KINDS = (
     re.compile(r"(?:用车|轿车|越野车|客车|载客汽车|货车|面包车|皮卡车?|摩托车)$"),
     re.compile(r"(?:行政|事业|企业|参公|公务员法管理的事业|全额拨款|差额拨款|自收自支|预算)单位$"),
     re.compile(r"编制|工勤"),
-    re.compile(r"^(?:评为|评价为|获得|得分为?)?[“\"]?(?:优|良|中|差|优秀|良好|合格|不合格)[”\"]?(?:等次|等级|档|的)?$"),
+    re.compile(r"^(?:(?:自评|评价|绩效)*(?:等级|等次|结果|结论)?(?:评定)?为|评为|获得|得分为?)?[“\"]?(?:优|良|中|差|优秀|良好|合格|不合格)[”\"]?(?:等次|等级|档|的)?$"),
     re.compile(r"^(?:新建|续建|改建|扩建|新增|延续|一次性|经常性)"),
     re.compile(r"^(?:男|女)(?:性|职工|教师|干部|生)?$"),
     re.compile(r"^(?:在职|离休|退休|离退休)(?:人员|职工|干部|教师)?$"),
@@ -50,7 +52,7 @@ def _parts(shape: Shape, whole: Quantity, start: int, end: int) -> list[Quantity
 
 
 def _label(part: Quantity) -> str:
-    text = re.split(r"其中|包括|分别为", part.label)[-1]
+    text = re.split(r"其中|包括|分别为|(?:项目|单位|部门)中[，,]", part.label)[-1]
     return "".join(text.split()).strip(EDGES)
 
 
