@@ -1,4 +1,4 @@
-"""All about many documents in one run: `python -m benchmarks.collection`, half an hour on two processors.
+"""All about many documents in one run: `python -m benchmarks.collection`, a quarter of an hour on two processors.
 
 Goals that are alike (benchmarks.goals), rows beside tools that check tables (benchmarks.quality), then documents
 (benchmarks.documents); each can be run by itself, with options for its sizes. Every line tells the load of the machine:
