@@ -100,22 +100,20 @@ def homophone(document: Document, *, usual: Decimal, times: Decimal) -> Iterator
 
 def surroundings(texts: Sequence[Passage], length: int, usual: Decimal) -> list[Words]:
     """For every two characters before and two behind that come often, the words of a length between them."""
-    around = [
-        [text[at - AROUND : at] + text[at + length : at + length + AROUND] for at in places(text, length)]
-        for text in (passage.text for passage in texts)
-    ]
-    counts = Counter(chain.from_iterable(around))
+    counts = Counter(chain.from_iterable(around(passage.text, length) for passage in texts))
     seen: dict[str, Words] = {}
-    for passage, surrounding in zip(texts, around, strict=True):
-        for at, key in enumerate(surrounding, start=AROUND):
+    for passage in texts:
+        for at, key in enumerate(around(passage.text, length), start=AROUND):
             if counts[key] > usual:
                 seen.setdefault(key, {}).setdefault(passage.text[at : at + length], []).append(Seen(passage, at))
     return [words for words in seen.values() if len(words) > 1]
 
 
-def places(text: str, length: int) -> range:
-    """Where a word of a length has enough characters before and behind."""
-    return range(AROUND, len(text) - AROUND - length + 1)
+def around(text: str, length: int) -> Iterator[str]:
+    """The characters before and behind every word of a length, made anew each time: of a book they are many."""
+    behind = AROUND + length
+    return (text[at : at + AROUND] + text[at + behind : at + behind + AROUND]
+            for at in range(len(text) - behind - AROUND + 1))  # fmt: skip
 
 
 def is_slip(word: str, common: str) -> bool:
