@@ -6,14 +6,14 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator, Sequence
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR
 from typing import Any
 
 from auditor.records.model import Claim, Datum, Document, FundLine, Indicator, Operand, Project, SummaryRow
 from auditor.report.columns import like_a_formula
 from auditor.report.json_ import dumped
 from auditor.source import Span
-from auditor.values import Figure, Value
+from auditor.values import Figure, Value, to_decimals
 from auditor.wording import Text
 
 __all__ = ["FORMATS", "as_csv", "as_json"]
@@ -134,9 +134,9 @@ def _bounds(claim: Claim) -> list[str] | None:
     """The computed interval in the unit of the stated figure, rounded outwards."""
     if claim.computed is None:
         return None
-    step = Decimal(1).scaleb(-claim.stated.figure.decimals - FURTHER_DECIMALS)
-    low = (claim.computed.low / claim.stated.figure.scale).quantize(step, rounding=ROUND_FLOOR)
-    high = (claim.computed.high / claim.stated.figure.scale).quantize(step, rounding=ROUND_CEILING)
+    scale, decimals = claim.stated.figure.scale, claim.stated.figure.decimals + FURTHER_DECIMALS
+    low = to_decimals(claim.computed.low / scale, decimals, ROUND_FLOOR)
+    high = to_decimals(claim.computed.high / scale, decimals, ROUND_CEILING)
     return [format(low, "f"), format(high, "f")]
 
 

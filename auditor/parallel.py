@@ -57,12 +57,13 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _one_is_free() -> bool:
-    """Whether a second processor is likely to be idle; where all have work, a second process only takes turns."""
+def _running() -> int:
+    """How many processes run or want to at this moment, this one included, as Linux tells it."""
     try:
-        return os.getloadavg()[0] < processors() > 1
-    except OSError:
-        return processors() > 1
+        with open("/proc/loadavg", encoding="ascii") as file:
+            return int(file.read().split()[3].partition("/")[0])
+    except (OSError, ValueError, IndexError):
+        return 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,8 @@ def helped(found: Sequence[Found], plans: Plans) -> Iterator[None]:
     It keeps what it makes, as every run does, and there this process finds it; nothing else passes between them. So
     whatever becomes of it, the report is the same. Only on Linux: elsewhere processes are not safely forked.
     """
-    if len(found) < WORTH_HELP or sys.platform != "linux" or not _one_is_free():
+    if len(found) < WORTH_HELP or sys.platform != "linux" or _running() >= processors():
+        # Where all processors have work, a second process only takes turns.
         yield
         return
     import signal

@@ -260,11 +260,11 @@ def test_what_is_wrong_is_told_by_the_ordinary_way(arguments: list[str], ask: Ca
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
-@pytest.mark.parametrize(("processors", "load", "forks"), [(1, 0.0, 0), (2, 0.5, 1), (2, 2.5, 0)])
-def test_a_second_process_changes_nothing(processors: int, load: float, forks: int, ask: Callable[..., Any],
+@pytest.mark.parametrize(("processors", "running", "forks"), [(1, 1, 0), (2, 1, 1), (2, 2, 0)])
+def test_a_second_process_changes_nothing(processors: int, running: int, forks: int, ask: Callable[..., Any],
                                           own_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
     monkeypatch.setattr("os.sched_getaffinity", lambda process: set(range(processors)))
-    monkeypatch.setattr("os.getloadavg", lambda: (load, load, load))
+    monkeypatch.setattr("auditor.parallel._running", lambda: running)
     forked: list[int] = []
     fork = os.fork
     monkeypatch.setattr("os.fork", lambda: forked.append(1) or fork())

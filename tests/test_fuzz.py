@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from auditor import load_rules
+from benchmarks.fuzz import process
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -42,3 +45,16 @@ def test_what_an_input_must_not_do_is_told(deed: str, told: str, tmp_path: Path)
     assert told in done.stdout
     assert sorted(path.name for path in (tmp_path / "kept").iterdir()) == ["0-a.txt", "1-a.txt"]
     assert not (tmp_path / "escaped.txt").exists()
+
+
+LONG = "9" * 60
+# What longer runs found, cut down.
+FOUND = {
+    "a figure of sixty digits in a column": f"收支总表\n\n项目\t预算数\n甲\t{LONG}.5\n乙\t1.0\n合计\t5.25\n",
+    "a figure of sixty digits in a sentence": f"全年支出5.25万元，其中：甲{LONG}.5万元，乙1.2万元。\n",
+}
+
+
+@pytest.mark.parametrize("text", FOUND.values(), ids=FOUND)
+def test_what_was_found_once_is_mended(text: str) -> None:
+    assert process(text.encode(), "a.txt", load_rules()) == "checked"

@@ -69,7 +69,7 @@ def test_titles_of_a_sheet_need_not_be_merged() -> None:
 
 def test_a_sheet_of_single_cells_is_prose() -> None:
     texts = ["一、说明", "绩效目标：全年养护县道12公里。", "以上均为年初预算数。"]
-    found = lay_out(read_bytes(one_sheet([Text(text) for text in texts]), "a.xlsx"))
+    found = list(lay_out(read_bytes(one_sheet([Text(text) for text in texts]), "a.xlsx")))
     assert [(block.text, block.heading) for block in found if isinstance(block, Paragraph)] == [
         (texts[0], True), (texts[1], False), (texts[2], False),
     ]  # fmt: skip

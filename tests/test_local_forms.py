@@ -195,3 +195,53 @@ def test_rows_without_known_headings_are_told_and_do_not_become_goals() -> None:
     assert [unread.span.place.row for unread in document.unread] == [3, 4, 5]
     report = judge([document], load(plugins=False).choose())
     assert len(report.documents[0].unread) == 3
+
+
+LOST = """
+项目支出绩效自评表 项目名称 镇区保洁 主管部门 清溪镇人民政府 绩效指标
+ 一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分
+ 产出指标(60分) 数量指标 清扫街道条数 ≥18条 18 20 20
+ 质量指标 清扫合格率 ≥95% 96% 20 20 日常保洁规范性 符合管理办法 达成预期指标 20 20
+ 满意度指标(40分) 满意度指标 居民满意度 ≥90% 92% 40 40
+"""
+LOST_ROWS = [
+    ("数量指标", "清扫街道条数", "≥18条", "18", "20"),
+    ("质量指标", "清扫合格率", "≥95%", "96%", "20"),
+    ("质量指标", "日常保洁规范性", "符合管理办法", "达成预期指标", "20"),
+    ("满意度指标", "居民满意度", "≥90%", "92%", "40"),
+]
+
+
+@pytest.mark.parametrize("between", [" ", "\n"], ids=["on one line", "a cell a line"])
+def test_tables_of_which_only_the_words_are_left(between: str) -> None:
+    document = read_document(from_text(between.join(LOST.split()), "form.txt"))
+    found = [
+        (row.level2.raw, row.name.raw, row.target.raw, row.actual.raw, row.score.raw)
+        for project in document.projects
+        for row in project.indicators
+        if row.level2 and row.name and row.target and row.actual and row.score
+    ]
+    assert found == LOST_ROWS
+
+
+def test_a_cell_a_line_with_bars_keeps_what_is_empty() -> None:
+    cells = """
+项目支出绩效自评表（2023年度）|项目名称|设备更新|主管部门|县医院|预算执行情况（10分）|年度预算数（万元）|年初预算|调整后预算数|预算执行数|预算执行率|权重|得分|原因|
+总额|30.00|36.00|36.00|100.00%|10|10||其中：财政资金|30.00|36.00|36.00|100.00%|/|/||
+绩效指标（90分）|一级指标|二级指标|三级指标|指标性质|指标值|度量单位|完成值|权重|得分|未完成原因分析|
+产出指标|数量指标|更新设备|＝|6|台||60|||质量指标|验收合格率|＝|100|%|100%|30|30||合计|100|||
+"""
+    lines = "".join(f"{cell.strip()} |\n".lstrip(" ") for cell in cells.replace("\n", "").split("|")[:-1])
+    (project,) = read_document(from_text(lines, "form.txt")).projects
+    assert [(line.column, line.amount.raw) for line in project.funds if line.amount and line.key == "total"] == [
+        ("initial", "30.00"), ("adjusted", "36.00"), ("spent", "36.00"),
+    ]  # fmt: skip
+    assert [
+        (row.level2 and row.level2.raw, row.name and row.name.raw, row.target and row.target.raw,
+         row.actual and row.actual.raw, row.weight and row.weight.raw, row.score and row.score.raw)
+        for row in project.indicators
+    ] == [
+        ("数量指标", "更新设备", "＝ 6 台", None, "60", None),
+        ("质量指标", "验收合格率", "＝ 100 %", "100%", "30", "30"),
+    ]  # fmt: skip
+    assert project.total_score is not None and project.total_score.raw == "100"

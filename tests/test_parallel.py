@@ -201,7 +201,7 @@ def test_a_forked_process_prints_nothing_and_cleans_up_when_it_is_ended(
 
     monkeypatch.setattr("auditor.parallel.one_by_one", endless)
     monkeypatch.setattr("os.sched_getaffinity", lambda process: {0, 1})
-    monkeypatch.setattr("os.getloadavg", lambda: (0.0, 0.0, 0.0))
+    monkeypatch.setattr("auditor.parallel._running", lambda: 1)
     with helped([f"{number}.txt" for number in range(WORTH_HELP)], Plans(Wishes(no_config=True))):
         while not (tmp_path / "begun").exists():
             time.sleep(0.01)

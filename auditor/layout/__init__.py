@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from auditor.layout.model import Block, Cell, Paragraph, Rest, Row, Table
 from auditor.layout.parts import from_parts
 from auditor.layout.text import from_lines
@@ -10,6 +12,6 @@ from auditor.source import Source
 __all__ = ["Block", "Cell", "Paragraph", "Rest", "Row", "Table", "lay_out"]
 
 
-def lay_out(source: Source) -> list[Block]:
-    """The blocks of a document in reading order, tables numbered from 1."""
+def lay_out(source: Source) -> Iterable[Block]:
+    """The blocks of a document in reading order, tables numbered from 1; those of formats with parts one at a time."""
     return from_lines(source) if source.parts is None else from_parts(source)

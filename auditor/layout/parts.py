@@ -22,9 +22,8 @@ MOST_CELLS = 150_000
 LABELLED = re.compile(r"^([^:：]{2,16})[:：]")
 
 
-def from_parts(source: Source) -> list[Block]:
+def from_parts(source: Source) -> Iterator[Block]:
     """The blocks of all parts, tables numbered from 1 in reading order; of tables beyond the limit, how many rows."""
-    blocks: list[Block] = []
     number = 0
     ends = _ends([part for part in source.parts or () if isinstance(part, TablePart)])
     for part in source.parts or ():
@@ -32,15 +31,14 @@ def from_parts(source: Source) -> list[Block]:
             end = ends[number]
             number += 1
             if end:
-                blocks.extend(_divided(_table(source, part, number, end)))
+                yield from _divided(_table(source, part, number, end))
             if end < len(part.cells):
                 first, last = part.cells[end], part.cells[-1]
                 place = _place(first, number, first.row)
-                blocks.append(Rest(source.span(first.start, part.end, place), last.row - first.row + 1))
+                yield Rest(source.span(first.start, part.end, place), last.row - first.row + 1)
         elif source.text[part.start : part.end].strip():
             span = source.span(part.start, part.end, part.place)
-            blocks.append(Paragraph(span.quote, span, part.heading or is_heading(span.quote)))
-    return blocks
+            yield Paragraph(span.quote, span, part.heading or is_heading(span.quote))
 
 
 def _ends(parts: Sequence[TablePart]) -> list[int]:

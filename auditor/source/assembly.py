@@ -2,13 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from typing import overload
 
 from auditor.source.model import NOWHERE, CellPart, Part, Place, TablePart, TextPart
 
-__all__ = ["Assembly"]
+__all__ = ["Assembly", "address"]
 
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 MOST_PIECES = 10_000
+
+
+class Cells(Sequence[CellPart]):
+    """The cells of a table, made when they are asked for: a thousand pages of them take a tenth of the memory.
+
+    Kept of a place are page and box; table, row and name are those of the cell.
+    """
+
+    def __init__(self) -> None:
+        self.table: int | None = None
+        # Seven numbers a cell: start, end, row, column, row span, column span, page or 0.
+        self.numbers = array("I")
+        self.boxes = array("d")
+
+    def add(self, start: int, end: int, row: int, column: int, rowspan: int, colspan: int, place: Place) -> None:
+        """Adds the next cell in reading order."""
+        self.table = place.table
+        self.numbers.extend((start, end, row, column, rowspan, colspan, place.page or 0))
+        if place.bbox is not None:
+            self.boxes.extend(place.bbox)
+
+    def __len__(self) -> int:
+        return len(self.numbers) // 7
+
+    @overload
+    def __getitem__(self, index: int) -> CellPart: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[CellPart]: ...
+    def __getitem__(self, index: int | slice) -> CellPart | Sequence[CellPart]:
+        if isinstance(index, slice):
+            return [self[at] for at in range(*index.indices(len(self)))]
+        at = range(len(self))[index]
+        start, end, row, column, rowspan, colspan, page = self.numbers[7 * at : 7 * at + 7]
+        box = None
+        if self.boxes:
+            left, bottom, right, top = self.boxes[4 * at : 4 * at + 4]
+            box = left, bottom, right, top
+        place = Place(self.table, row + 1, f"{address(column)}{row + 1}", page or None, None, box)
+        return CellPart(start, end, row, column, rowspan, colspan, place)
+
+    def __iter__(self) -> Iterator[CellPart]:
+        return (self[at] for at in range(len(self)))
 
 
 class Assembly:
@@ -49,7 +94,7 @@ class Assembly:
 
     def table(self, cells: Iterable[tuple[int, int, int, int, str, Place]], place: Place = NOWHERE) -> None:
         """Adds a table from its cells in reading order: row, column, row span, column span, text and place of each."""
-        out: list[CellPart] = []
+        out = Cells()
         start = self._length
         current: int | None = None
         for row, column, rowspan, colspan, text, where in cells:
@@ -57,6 +102,15 @@ class Assembly:
                 self.add("\t" if row == current else "\n")
             current = row
             at = self.add(text.replace("\t", " "))
-            out.append(CellPart(at, at + len(text), row, column, rowspan, colspan, where))
-        self.parts.append(TablePart(start, self._length, tuple(out), place))
+            out.add(at, at + len(text), row, column, rowspan, colspan, where)
+        self.parts.append(TablePart(start, self._length, out, place))
         self.add("\n")
+
+
+def address(column: int) -> str:
+    """The letters of a 0-based spreadsheet column: 0 is A, 26 is AA."""
+    letters = ""
+    while column >= 0:
+        letters = LETTERS[column % 26] + letters
+        column = column // 26 - 1
+    return letters

@@ -10,12 +10,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from auditor.source.assembly import Assembly
+from auditor.source.assembly import Assembly, address
 from auditor.source.model import NOWHERE, Place, TablePart, TextPart, Unreadable
 
 __all__ = ["WIDEST_SPAN", "Anchor", "Block", "Budget", "Grid", "GridCell", "Prose", "address", "flatten"]
 
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 WIDEST_SPAN = 1_000
 """The most columns one cell is believed to cover; Word stops at 63, web browsers at 1000."""
 
@@ -165,12 +164,3 @@ def _cells(grid: Grid, table: int, paged: bool) -> Iterator[tuple[int, int, int,
         place = Place(table, cell.row + 1, f"{letters[column]}{cell.row + 1}", cell.page if paged else None)
         text = "\n".join([prose.text for prose in cell.prose])
         yield cell.row, column, cell.rowspan, colspan, text, place
-
-
-def address(column: int) -> str:
-    """The letters of a 0-based spreadsheet column: 0 is A, 26 is AA."""
-    letters = ""
-    while column >= 0:
-        letters = LETTERS[column % 26] + letters
-        column = column // 26 - 1
-    return letters

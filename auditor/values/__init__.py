@@ -2,7 +2,7 @@
 
 from auditor.values.blanks import is_blank, is_placeholder
 from auditor.values.dates import DateSpan, PartialDate, days_between, find_dates, parse_date, parse_date_span
-from auditor.values.figure import Figure, Interval, agrees, as_interval, plain, total
+from auditor.values.figure import Figure, Interval, agrees, as_interval, plain, to_decimals, total
 from auditor.values.levels import LEVEL1_WORDS, LEVEL2_WORDS, category_of_level, level1_of
 from auditor.values.lexicon import category_of_name, expected_dimensions, polarity, ratio_kind
 from auditor.values.numerals import parse_chinese_number
@@ -41,6 +41,7 @@ __all__ = [
     "polarity",
     "ratio_kind",
     "scan_figures",
+    "to_decimals",
     "total",
     "unit_of",
 ]

@@ -10,12 +10,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_EVEN, Context, Decimal
 from typing import NoReturn
 
-__all__ = ["Figure", "Interval", "agrees", "as_interval", "plain"]
+__all__ = ["Figure", "Interval", "agrees", "as_interval", "plain", "to_decimals"]
 
 HUNDRED = Decimal(100)
+# Digits that the arithmetic of decimals keeps unless told otherwise.
+USUAL = 28
+
+
+def to_decimals(number: Decimal, decimals: int, rounding: str = ROUND_HALF_EVEN) -> Decimal:
+    """The number with so many decimals, however many digits that takes."""
+    wide = Context(prec=max(USUAL, number.adjusted() + decimals + 2))
+    return number.quantize(Decimal(1).scaleb(-decimals), rounding, wide)
 
 
 def plain(number: Decimal) -> str:
@@ -157,11 +165,11 @@ class Figure(Interval):
 
     def round_like(self, computed: Interval) -> Decimal:
         """The computed result rounded to as many decimals as this figure prints, in this figure's own unit."""
-        return (computed.middle / self.scale).quantize(Decimal(1).scaleb(-self.decimals))
+        return to_decimals(computed.middle / self.scale, self.decimals)
 
     def truncate_like(self, computed: Interval) -> Decimal:
         """The same cut off instead of rounded."""
-        return (computed.middle / self.scale).quantize(Decimal(1).scaleb(-self.decimals), rounding=ROUND_DOWN)
+        return to_decimals(computed.middle / self.scale, self.decimals, ROUND_DOWN)
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Figure) and other is not self:

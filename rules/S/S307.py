@@ -9,7 +9,7 @@ from decimal import ROUND_FLOOR, Decimal
 from auditor.records import Datum, Document
 from auditor.records.prose import Told, running_texts, told_by_sentence
 from auditor.rule import Bad, Examples, Expect, Found, Good, Option, Text, rule
-from auditor.values import Figure, Value
+from auditor.values import Figure, Value, to_decimals
 
 SAMPLE = Text(zh="样本数", en="the sample")
 ASKED = re.compile(r"问卷|样本|抽样|抽查|抽检|调查|受访|访谈|回收|收回|其中")
@@ -120,6 +120,5 @@ def is_possible(share: Figure, size: Decimal) -> bool:
 def neighbours(share: Figure, size: Decimal) -> tuple[Decimal, Decimal]:
     """The percentages below and above that the sample gives, with as many decimals as the one printed."""
     count = (share.number * size / HUNDRED).to_integral_value(ROUND_FLOOR)
-    quantum = Decimal(1).scaleb(-max(share.decimals, 1))
-    below, above = ((count + step) * HUNDRED / size for step in (0, 1))
-    return below.quantize(quantum), above.quantize(quantum)
+    below, above = (to_decimals((count + step) * HUNDRED / size, max(share.decimals, 1)) for step in (0, 1))
+    return below, above

@@ -101,11 +101,12 @@ def homophone(document: Document, *, usual: Decimal, times: Decimal) -> Iterator
 
 def surroundings(texts: Sequence[Passage], length: int, usual: Decimal) -> list[Words]:
     """For every two characters before and two behind that come often, the words of a length between them."""
-    around = [around_words(passage.text, length) for passage in texts]
-    counts = Counter(chain.from_iterable(around))
+    counts = Counter(chain.from_iterable(around_words(passage.text, length) for passage in texts))
     often = {key for key, count in counts.items() if count > usual}
     seen: dict[str, Words] = {}
-    for passage, surrounding in zip(texts, around, strict=True):
+    for passage in texts:
+        # Made anew: of a book they are too many to keep.
+        surrounding = around_words(passage.text, length)
         if often.isdisjoint(surrounding):
             continue
         for at, key in enumerate(surrounding, start=AROUND):

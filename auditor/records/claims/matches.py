@@ -80,8 +80,10 @@ def claims_of_matches(document: Document) -> Iterator[Claim]:
         totals = [total for grid in grids if (total := _total(grid, subject)) is not None]
         for quantity in _stated(document, subject) if len(totals) == 1 else ():
             yield same_claim(subject.what, Printed(quantity.figure, quantity.place, quantity.unit), totals[0])
+    shown = _names([project.name for project in document.projects if not project.department])
+    summed = _names([row.name for row in document.summary if not row.total])
     for paragraph in document.paragraphs:
-        yield from _projects(paragraph, document)
+        yield from _projects(paragraph, shown, summed)
 
 
 def _stated(document: Document, subject: Subject) -> Iterator[Quantity]:
@@ -121,12 +123,10 @@ def _amount(panel: Panel, whole: Line) -> Printed | None:
 # How many projects
 
 
-def _projects(paragraph: Paragraph, document: Document) -> Iterator[Claim]:
+def _projects(paragraph: Paragraph, shown: Sequence[Words], summed: Sequence[Words]) -> Iterator[Claim]:
     """That as many projects are shown as the text says, and as many summed up as it says were evaluated."""
-    tables = _names([project.name for project in document.projects if not project.department])
-    listed = _names([row.name for row in document.summary if not row.total])
     # Not every project that was evaluated has to be shown, but all of them are in the summary.
-    for pattern, names in ((SHOWN, tables), (EVALUATED, listed)):
+    for pattern, names in ((SHOWN, shown), (EVALUATED, summed)):
         for match in pattern.finditer(paragraph.text):
             number = _number(match["number"])
             if number is not None and len(names) > 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from auditor.values import Figure, Interval
+from auditor.values import Figure, Interval, to_decimals
 
 __all__ = ["cut_off", "finest", "show"]
 
@@ -20,7 +20,7 @@ def finest(figures: Iterable[Figure], scale: Decimal) -> int:
 
 def show(result: Decimal, least: int, most: int = 0) -> str:
     """The result with `least` decimals, and up to `most` where they are not zero."""
-    digits = format(result.quantize(ONE.scaleb(-max(least, most))), "f")
+    digits = format(to_decimals(result, max(least, most)), "f")
     while len(digits.partition(".")[2]) > least and digits.endswith("0"):
         digits = digits[:-1]
     return digits.removesuffix(".")
