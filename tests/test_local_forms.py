@@ -233,6 +233,7 @@ def test_a_cell_a_line_with_bars_keeps_what_is_empty() -> None:
 """
     lines = "".join(f"{cell.strip()} |\n".lstrip(" ") for cell in cells.replace("\n", "").split("|")[:-1])
     (project,) = read_document(from_text(lines, "form.txt")).projects
+    assert project.title is not None and project.title.raw == "项目支出绩效自评表（2023年度）"
     assert [(line.column, line.amount.raw) for line in project.funds if line.amount and line.key == "total"] == [
         ("initial", "30.00"), ("adjusted", "36.00"), ("spent", "36.00"),
     ]  # fmt: skip

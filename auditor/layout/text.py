@@ -73,7 +73,7 @@ def from_lines(source: Source) -> list[Block]:
     at, number = 0, 0
 
     def flush() -> None:
-        blocks.extend(paragraphs(source, [(line.first, line.last) for line in prose if not line.blank]))
+        blocks.extend(paragraphs(source, [_title(line) or (line.first, line.last) for line in prose if not line.blank]))
         prose.clear()
 
     while at < len(lines):
@@ -210,7 +210,17 @@ def _join_split_rows(groups: list[list[Fragment]], gaps: list[int]) -> list[list
 
 
 def _is_barred(line: Line) -> bool:
-    return line.printed.count("|") >= 2 or (line.printed.endswith("|") and not line.blank)
+    barred = line.printed.count("|") >= 2 or (line.printed.endswith("|") and not line.blank)
+    return barred and _title(line) is None
+
+
+def _title(line: Line) -> Fragment | None:
+    """The title of a table that stands between bars by itself, without them."""
+    text = line.printed.strip("| \u3000")
+    if "|" not in line.text or "|" in text or not is_table_title(text):
+        return None
+    first = line.text.index(text) + line.start
+    return first, first + len(text)
 
 
 def _barred(lines: list[Line], at: int) -> tuple[list[list[Fragment]], int]:
@@ -246,7 +256,7 @@ def _one_cell_a_line(lines: list[Line], at: int) -> tuple[list[list[Fragment]], 
             if rows[-1]:
                 rows.append([])
             continue
-        if not line.printed.endswith("|"):
+        if not _is_barred(line):
             break
         start, end = line.first, line.last - 1
         while end > start and line.text[end - 1 - line.start].isspace():

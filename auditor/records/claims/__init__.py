@@ -44,21 +44,24 @@ def claims_of(document: Document) -> tuple[Claim, ...]:
     """Every claim of a document's prose, of the sentences in its tables and of the tables, in reading order."""
     claims: list[Claim] = []
     earlier: dict[tuple[str, ...], list[Quantity]] = {}
-    sections: dict[tuple[str, ...], list[Shape]] = {}
+    here: tuple[str, ...] = ()
+    shapes: list[Shape] = []
     for section, text, span in _texts(document):
         if not any("0" <= char <= "9" for char in text):
             continue
         shape = shape_of(text, span)
         before = earlier.setdefault(section, [])
-        sections.setdefault(section[:2], []).append(shape)
+        if section[:2] != here:
+            claims.extend(claims_across(shapes))
+            here, shapes = section[:2], []
+        if here:
+            shapes.append(shape)
         for reader in READERS:
             claims.extend(reader(shape))
         claims.extend(claims_of_shares(shape, before))
         meant = {one.total: one.meant for one in breakdowns(shape)}
         before.extend(meant.get(one, one) for one in shape.quantities if one.letter == MONEY)
-    for section, shapes in sections.items():
-        if section:
-            claims.extend(claims_across(shapes))
+    claims.extend(claims_across(shapes))
     for table_reader in TABLE_READERS:
         claims.extend(table_reader(document))
     claims.sort(key=lambda claim: (claim.span.start, claim.stated.datum.span.start, claim.kind))
