@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
+from sys import intern
 
 from auditor.values.folding import fold
 from auditor.values.tables import sections
@@ -71,7 +72,8 @@ def pieces(text: str) -> list[tuple[int, int]]:
 def shingles(text: str) -> frozenset[str]:
     """Every three neighbouring characters of the bare text."""
     words = bare(text)
-    return frozenset(words[at : at + SHINGLE] for at in range(len(words) - SHINGLE + 1))
+    # Documents repeat themselves: most pieces are met again, and need be kept only once.
+    return frozenset(intern(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1))
 
 
 def likeness(one: str, other: str) -> int:

@@ -131,6 +131,7 @@ class Rows:
         usual = _usual_positions(first, columns)
         settled = tuple(Column(column.field, usual.get(column.field, column.position)) for column in columns)
         levels: dict[str, Words | None] = {"level1": None, "level2": None}
+        fields = self.heading.fields
         above: dict[int, str] = {}
         for row in self.rows:
             if not row.filled:
@@ -151,7 +152,7 @@ class Rows:
             if _rest_of_a_level(row, cells):
                 continue
             draft.indicators.append(
-                make_indicator(len(draft.indicators) + 1, cells, levels, row.span, self.heading.fields, shift)
+                make_indicator(len(draft.indicators) + 1, cells, levels, row.span, fields, shift)
             )
 
     def _placed(self, row: Row, columns: Sequence[Column]) -> tuple[dict[str, Cell], list[Cell]]:

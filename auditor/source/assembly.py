@@ -25,6 +25,8 @@ class Cells(Sequence[CellPart]):
         # Seven numbers a cell: start, end, row, column, row span, column span, page or 0.
         self.numbers = array("I")
         self.boxes = array("d")
+        # Cells stand in rows and columns, so their edges are mostly those of others.
+        self.edges: dict[float, float] = {}
 
     def add(self, start: int, end: int, row: int, column: int, rowspan: int, colspan: int, place: Place) -> None:
         """Adds the next cell in reading order."""
@@ -48,7 +50,8 @@ class Cells(Sequence[CellPart]):
         box = None
         if self.boxes:
             left, bottom, right, top = self.boxes[4 * at : 4 * at + 4]
-            box = left, bottom, right, top
+            same = self.edges.setdefault
+            box = same(left, left), same(bottom, bottom), same(right, right), same(top, top)
         place = Place(self.table, row + 1, f"{address(column)}{row + 1}", page or None, None, box)
         return CellPart(start, end, row, column, rowspan, colspan, place)
 
