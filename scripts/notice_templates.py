@@ -7,13 +7,13 @@ The Chinese one follows GB/T 9704-2012 (Layout key for official document of Part
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from auditor.report.docx_template import zipped
+
 FOLDER = Path(__file__).parent.parent / "auditor/report/templates"
-EARLIEST = (1980, 1, 1, 0, 0, 0)
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -236,16 +236,8 @@ def template(lang: str) -> dict[str, str]:
     }  # fmt: skip
 
 
-def write(path: Path, parts: dict[str, str]) -> None:
-    """Writes the parts as a file, the same bytes every time."""
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, content in parts.items():
-            member = zipfile.ZipInfo(name, EARLIEST)
-            member.compress_type, member.create_system = zipfile.ZIP_DEFLATED, 0
-            archive.writestr(member, content)
-
-
 if __name__ == "__main__":
     FOLDER.mkdir(exist_ok=True)
     for language in ("zh", "en"):
-        write(FOLDER / f"notice.{language}.docx", template(language))
+        parts = {name: content.encode() for name, content in template(language).items()}
+        (FOLDER / f"notice.{language}.docx").write_bytes(zipped(parts))

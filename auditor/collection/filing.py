@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 
 from auditor.collection.model import Amount, Entry, Filing, Kept, Line, Listed, Passage, Row, Total
 from auditor.placing import flattened, label_of
@@ -17,12 +16,11 @@ from auditor.records.model import Datum, Document, FundLine, Indicator, Project,
 from auditor.records.scope import totals_of, units_of
 from auditor.records.subject import opening
 from auditor.source import Span
-from auditor.values import Value, is_blank, plain
+from auditor.values import WAN, Value, is_blank, plain
 
 __all__ = ["filing_of"]
 
 YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
-WAN = Decimal(10000)
 TOTALS = ("budget", "total")
 # A folder that is a place, and an office whose name says of which place it is. 城乡 and 市场 are none.
 PLACE = re.compile(r"[\u4e00-\u9fff]{2,12}(?:自治[区州县旗]|[省州市县区旗镇乡]|街道)")

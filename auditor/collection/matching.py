@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from auditor.collection.model import Amount, Collection, Entry, Filing, Line, Row
 from auditor.comparing import bare
-from auditor.values import plain
+from auditor.values import WAN, plain
 from auditor.wording import Text
 
 __all__ = [
@@ -192,7 +192,7 @@ def differs(listed: Amount | None, own: Iterable[Amount | None]) -> bool:
     known = [amount for amount in own if amount is not None]
     if listed is None or not known:
         return False
-    scaled = (listed._replace(number=plain(Decimal(listed.number) * factor)) for factor in (1, 10000))
+    scaled = (listed._replace(number=plain(Decimal(listed.number) * factor)) for factor in (1, WAN))
     return not any(agree(one, other) for one in scaled for other in known)
 
 

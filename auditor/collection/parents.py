@@ -9,11 +9,11 @@ from typing import NamedTuple
 from auditor.collection.matching import OWN_PART, agree, last_digit
 from auditor.collection.model import Amount, Collection
 from auditor.comparing import bare
+from auditor.values import WAN, plain
 from auditor.wording import Text
 
 __all__ = ["WHAT", "Parts", "exceeding", "not_adding_up"]
 
-WAN = Decimal(10000)
 # What a total is of, by the second part of its kind.
 WHAT = {
     "income": Text(zh="收入总计", en="total income"),
@@ -61,7 +61,7 @@ class Parts(NamedTuple):
 
 
 def _wan(amount: Decimal) -> Text:
-    shown = f"{(amount / WAN).normalize():f}万元"
+    shown = f"{plain(amount / WAN)}万元"
     return Text(zh=shown, en=shown)
 
 

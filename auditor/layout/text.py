@@ -216,8 +216,10 @@ def _is_barred(line: Line) -> bool:
 
 def _title(line: Line) -> Fragment | None:
     """The title of a table that stands between bars by itself, without them."""
+    if "|" not in line.text:
+        return None
     text = line.printed.strip("| \u3000")
-    if "|" not in line.text or "|" in text or not is_table_title(text):
+    if "|" in text or not is_table_title(text):
         return None
     first = line.text.index(text) + line.start
     return first, first + len(text)

@@ -10,11 +10,10 @@ from typing import NamedTuple
 from auditor.comparing import bare
 from auditor.records.model import Datum, Indicator, Project
 from auditor.records.survey import category_of, description_of, rows
-from auditor.values import Interval, Unit, Value, unit_of
+from auditor.values import WAN, Interval, Unit, Value, unit_of
 
 __all__ = ["Pair", "pairs"]
 
-WAN = Decimal(10000)
 NUMBER = re.compile(r"(?:数量|个数|台数|套数|份数|册数|人数|户数|次数|人次|场次|面积|里程|长度|规模|数)$")
 COST = re.compile(
     r"^(?:每[^成购印采单]?|单[个台套册份次人户位])|(?:单价|均价|价格|(?:单位|平均)?(?:成本|费用|价格)|费用?标准|补助标准|标准)$"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from auditor.layout import Cell, Row
 from auditor.records.model import Datum, FundLine, Indicator, Instalment, Label, Project, Unread, Words
 from auditor.source import Span
 from auditor.values import Value, parse_amount, parse_value
 
-__all__ = ["Draft", "amount_of", "cover", "value_of", "words_of"]
+__all__ = ["Draft", "amount_of", "cover", "row_of", "value_of", "words_of"]
 
 
 def words_of(cell: Cell) -> Words:
@@ -30,6 +31,12 @@ def amount_of(cell: Cell) -> Datum[Value]:
 def cover(first: Span, last: Span) -> Span:
     """The stretch from the beginning of one span to the end of another of the same source."""
     return first.source.span(min(first.start, last.start), max(first.end, last.end), first.place)
+
+
+def row_of(cells: Sequence[Cell], first: int = 0) -> Row:
+    """The cells side by side as a row that begins in column `first`."""
+    placed = tuple(replace(cell, column=column) for column, cell in enumerate(cells, start=first))
+    return Row(placed, cover(cells[0].span, cells[-1].span))
 
 
 @dataclass(slots=True)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from auditor.layout import Cell, Row, Table
 from auditor.layout.headings import key_of
 from auditor.records.align import align_flow
-from auditor.records.draft import Draft, cover
+from auditor.records.draft import Draft, cover, row_of
 from auditor.records.fit import fit, is_level
 from auditor.records.form import INSTALMENT, Form
 from auditor.records.model import Words
@@ -148,12 +148,7 @@ def _form_rows(fragments: Sequence[Fragment]) -> list[Row]:
             rows[-1].append(_merge(group))
         else:
             rows.append([_merge(group)])
-    return [_row(cells) for cells in rows]
-
-
-def _row(cells: Sequence[Cell]) -> Row:
-    numbered = tuple(replace(cell, column=column) for column, cell in enumerate(cells))
-    return Row(numbered, cover(cells[0].span, cells[-1].span))
+    return [row_of(cells) for cells in rows]
 
 
 def _broken_label(fragments: Sequence[Fragment], at: int) -> int:

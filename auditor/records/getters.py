@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from decimal import Decimal
 from typing import Any
 
 from auditor.records.model import Datum, FundLine, Indicator
 from auditor.records.subject import Getter, Name, Subject
 from auditor.records.types import COMPARATOR, FIGURE, PROBLEM, TEXT, VAGUE, VALUE_KIND, Type, list_of
-from auditor.values import Figure, Unit, Value, is_blank, unit_of
+from auditor.values import WAN, Figure, Unit, Value, is_blank, unit_of
 from auditor.values.lexicon import vague_grade
 from auditor.wording import Text
 
@@ -32,7 +31,6 @@ __all__ = [
     "words",
 ]
 
-WAN = Decimal(10000)
 
 
 def of_record(subject: Subject) -> Any:

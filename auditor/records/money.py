@@ -7,7 +7,7 @@ from decimal import Decimal
 from auditor.records.getters import amount_of
 from auditor.records.model import Datum, Indicator, Project
 from auditor.records.survey import budget_line, category_of
-from auditor.values import Figure, Value, category_of_name, expected_dimensions
+from auditor.values import WAN, Figure, Value, category_of_name, expected_dimensions
 from auditor.values.phrases import says
 
 __all__ = [
@@ -27,7 +27,6 @@ __all__ = [
 TOTALS = ("budget", "total")
 SOURCES = ("fiscal", "other", "carried", "central", "provincial", "local")
 
-WAN = Decimal(10000)
 SLIP = 3
 
 

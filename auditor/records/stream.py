@@ -7,13 +7,12 @@ a row above; how many those are, every row's own words tell, by dynamic programm
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from auditor.layout import Cell, Row
 from auditor.layout.headings import heading_of
 from auditor.layout.words import are_headings
-from auditor.records.draft import cover
+from auditor.records.draft import row_of
 from auditor.records.fit import fit
 from auditor.records.terms import fund_column_of, label_of, split_label
 from auditor.values import is_blank
@@ -61,16 +60,16 @@ def _headings(cells: Sequence[Cell]) -> range | None:
 def _divided(cells: Sequence[Cell], run: range | None) -> Iterator[Row]:
     while run is not None:
         yield from _form(cells[: run.start])
-        yield _row(cells[run.start : run.stop])
+        yield row_of(cells[run.start : run.stop])
         fields = [_field(cell) for cell in cells[run.start : run.stop]]
         cells = cells[run.stop :]
         run = _headings(cells)
         end = 0
         for start, stop, first in _rows(cells[: run.start if run else None], fields):
-            yield _row(cells[start:stop], first)
+            yield row_of(cells[start:stop], first)
             end = stop
         cells = cells[end:]
-        run = _headings(cells)
+        run = range(run.start - end, run.stop - end) if run else None
     yield from _form(cells)
 
 
@@ -84,16 +83,11 @@ def _form(cells: Sequence[Cell]) -> Iterator[Row]:
     before = None
     for at, cell in enumerate(cells):
         if at > start and cell.text and opens_row(before, cell.text):
-            yield _row(cells[start:at])
+            yield row_of(cells[start:at])
             start = at
         before = cell.text or before
     if any(cell.text for cell in cells[start:]):
-        yield _row(cells[start:])
-
-
-def _row(cells: Sequence[Cell], first: int = 0) -> Row:
-    placed = tuple(replace(cell, column=first + at) for at, cell in enumerate(cells))
-    return Row(placed, cover(cells[0].span, cells[-1].span))
+        yield row_of(cells[start:])
 
 
 def _rows(cells: Sequence[Cell], fields: Sequence[str]) -> list[tuple[int, int, int]]:

@@ -22,7 +22,7 @@ from auditor.source import Unreadable
 from auditor.source.zipped import read_members
 from auditor.wording import Text, closest
 
-__all__ = ["Entry", "Field", "Letter", "Template", "TemplateError", "Values", "read_template"]
+__all__ = ["Entry", "Field", "Letter", "Template", "TemplateError", "Values", "read_template", "zipped"]
 
 TYPES = "[Content_Types].xml"
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}.main+xml"
@@ -159,7 +159,7 @@ class Template:
                 sections = [found for block in body[start:] for found in block.iter("w:sectPr")]
                 _number_from_one(sections[0] if sections else last)
         body.append(last)
-        return _zipped({**self.parts, self.main: HEAD + tostring(tree, encoding="unicode").encode()})
+        return zipped({**self.parts, self.main: HEAD + tostring(tree, encoding="unicode").encode()})
 
     def _level(self, element: Element) -> int:
         """The innermost level of the placeholders in an element."""
@@ -362,7 +362,7 @@ def _tree(xml: bytes) -> Element:
     return builder.close()
 
 
-def _zipped(parts: Mapping[str, bytes]) -> bytes:
+def zipped(parts: Mapping[str, bytes]) -> bytes:
     """The parts as a zip file without the time of its making."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:

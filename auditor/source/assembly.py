@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from typing import overload
@@ -14,7 +15,27 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 MOST_PIECES = 10_000
 
 
-class Cells(Sequence[CellPart]):
+class MadeCells(Sequence[CellPart]):
+    """Cells that are made when they are asked for, from numbers that take little memory."""
+
+    @abstractmethod
+    def made(self, at: int) -> CellPart:
+        """The cell at an index that is there."""
+
+    @overload
+    def __getitem__(self, index: int) -> CellPart: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[CellPart]: ...
+    def __getitem__(self, index: int | slice) -> CellPart | Sequence[CellPart]:
+        if isinstance(index, slice):
+            return [self.made(at) for at in range(*index.indices(len(self)))]
+        return self.made(range(len(self))[index])
+
+    def __iter__(self) -> Iterator[CellPart]:
+        return map(self.made, range(len(self)))
+
+
+class Cells(MadeCells):
     """The cells of a table, made when they are asked for: a thousand pages of them take a tenth of the memory.
 
     Kept of a place are page and box; table, row and name are those of the cell.
@@ -38,14 +59,7 @@ class Cells(Sequence[CellPart]):
     def __len__(self) -> int:
         return len(self.numbers) // 7
 
-    @overload
-    def __getitem__(self, index: int) -> CellPart: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[CellPart]: ...
-    def __getitem__(self, index: int | slice) -> CellPart | Sequence[CellPart]:
-        if isinstance(index, slice):
-            return [self[at] for at in range(*index.indices(len(self)))]
-        at = range(len(self))[index]
+    def made(self, at: int) -> CellPart:
         start, end, row, column, rowspan, colspan, page = self.numbers[7 * at : 7 * at + 7]
         box = None
         if self.boxes:
@@ -54,9 +68,6 @@ class Cells(Sequence[CellPart]):
             box = same(left, left), same(bottom, bottom), same(right, right), same(top, top)
         place = Place(self.table, row + 1, f"{address(column)}{row + 1}", page or None, None, box)
         return CellPart(start, end, row, column, rowspan, colspan, place)
-
-    def __iter__(self) -> Iterator[CellPart]:
-        return (self[at] for at in range(len(self)))
 
 
 class Assembly:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import overload
 
-from auditor.source.assembly import Assembly
+from auditor.source.assembly import Assembly, MadeCells
 from auditor.source.flatten import address
 from auditor.source.model import CellPart, Place, Source, TablePart, Unreadable
 from auditor.source.text import digest
@@ -51,7 +50,7 @@ class Sheet:
         self.texts.append(text)
 
 
-class SheetCells(Sequence[CellPart]):
+class SheetCells(MadeCells):
     """The cells of a table of a sheet, made when they are asked for: a million of them take 16 MB.
 
     Row and column are those of the sheet, where the table begins at `top` and `left`; `spans` holds those of merged
@@ -79,22 +78,11 @@ class SheetCells(Sequence[CellPart]):
     def __len__(self) -> int:
         return len(self.starts)
 
-    @overload
-    def __getitem__(self, index: int) -> CellPart: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[CellPart]: ...
-    def __getitem__(self, index: int | slice) -> CellPart | Sequence[CellPart]:
-        if isinstance(index, slice):
-            return [self[at] for at in range(*index.indices(len(self)))]
-        index = range(len(self.starts))[index]
-        row, column = self.rows[index], self.columns[index]
-        rowspan, colspan = self.spans.get(index, (1, 1))
+    def made(self, at: int) -> CellPart:
+        row, column = self.rows[at], self.columns[at]
+        rowspan, colspan = self.spans.get(at, (1, 1))
         place = Place(self.number, row + 1, f"{address(column)}{row + 1}", None, self.sheet)
-        start, end = self.starts[index], self.ends[index]
-        return CellPart(start, end, row - self.top, column - self.left, rowspan, colspan, place)
-
-    def __iter__(self) -> Iterator[CellPart]:
-        return (self[index] for index in range(len(self.starts)))
+        return CellPart(self.starts[at], self.ends[at], row - self.top, column - self.left, rowspan, colspan, place)
 
 
 def assembled(sheets: list[Sheet], data: bytes, path: str, kind: str) -> Source:

@@ -8,13 +8,14 @@ from auditor.values.lexicon import category_of_name, expected_dimensions, polari
 from auditor.values.numerals import parse_chinese_number
 from auditor.values.parsing import parse_amount, parse_value
 from auditor.values.scan import Scanned, scan_figures
-from auditor.values.units import Unit, unit_of
+from auditor.values.units import WAN, Unit, unit_of
 from auditor.values.value import PROBLEMS, Value
 
 __all__ = [
     "LEVEL1_WORDS",
     "LEVEL2_WORDS",
     "PROBLEMS",
+    "WAN",
     "DateSpan",
     "Figure",
     "Interval",

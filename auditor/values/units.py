@@ -14,7 +14,9 @@ from functools import cache, lru_cache
 from auditor.values.folding import squeeze
 from auditor.values.tables import rows
 
-__all__ = ["DIMENSIONS", "Unit", "build", "fraction", "is_measure", "known_prefix", "table", "trouble", "unit_of"]
+__all__ = [
+    "DIMENSIONS", "WAN", "Unit", "build", "fraction", "is_measure", "known_prefix", "table", "trouble", "unit_of",
+]  # fmt: skip
 
 # Dimension to the unit that factors lead to. A compound such as 元/人/年 has `money/people/time`.
 DIMENSIONS = {
@@ -48,6 +50,8 @@ PER = re.compile(r"(?:[/·*.]|(?<=.))每")
 BRACKETED = re.compile(r"([^（）]+)（([^（）]+)）")
 LIST = re.compile(r"[、,]|或")
 ONE = Decimal(1)
+WAN = Decimal(10000)
+"""万: how many 元 a 万元 has."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from auditor.records.claims.shape import MONEY, RATIO, Quantity, Shape, make_claim
 from auditor.records.model import Claim
@@ -71,7 +72,9 @@ class Breakdown:
     meant: Quantity
 
 
-def breakdowns(shape: Shape) -> list[Breakdown]:
+# Sums, shares and changes of a text ask for them one after the other.
+@lru_cache(maxsize=1)
+def breakdowns(shape: Shape) -> tuple[Breakdown, ...]:
     """Every breakdown of a text, outer ones before those inside them; of some only one part is named."""
     found = []
     for mark in MARK.finditer(shape.letters):
@@ -91,7 +94,7 @@ def breakdowns(shape: Shape) -> list[Breakdown]:
         parts = _parts(shape, bracket.end(), _scope_end(shape, bracket.end(), bracket.end()))
         if MARK.match(shape.letters, bracket.end()) is None and parts and _complete(shape, whole, parts):
             found.append(Breakdown(whole, tuple(parts), (1,) * len(parts), True, whole))
-    return found
+    return tuple(found)
 
 
 def _totals_before(shape: Shape, mark: int) -> Iterator[Quantity]:

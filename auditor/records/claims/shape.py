@@ -14,7 +14,7 @@ from decimal import Decimal
 from auditor.records.claims.rounding import cut_off, finest, show
 from auditor.records.model import Claim, Datum, Operand
 from auditor.source import Span
-from auditor.values import Figure, Interval, Scanned, plain, scan_figures
+from auditor.values import WAN, Figure, Interval, Scanned, plain, scan_figures
 
 __all__ = ["COUNT", "MONEY", "OTHER", "RATIO", "Quantity", "Shape", "make_claim", "shape_of"]
 
@@ -59,7 +59,7 @@ class Quantity:
         return replace(self, figure=self.figure.scaled(scale / self.figure.scale), unit=unit)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Shape:
     """A text, its place, its quantities, and the text with a letter for each figure."""
 
@@ -103,7 +103,7 @@ def _quantity(text: str, home: Span, at: int, label: str, found: Scanned) -> Qua
     figure = value.figure
     if found.kind == "plain" and "bare-wan" in value.problems and unit is not None:
         # 10万 beside amounts is money with 元 left out.
-        letter, figure = MONEY, figure.scaled(Decimal(10000))
+        letter, figure = MONEY, figure.scaled(WAN)
     elif unit is not None and letter:
         figure = figure.scaled(unit.factor if letter in (MONEY, RATIO) else _thousands(unit.symbol))
     if letter is None:

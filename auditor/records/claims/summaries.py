@@ -21,13 +21,13 @@ from auditor.records.claims.cells import (
     sum_claim,
 )
 from auditor.records.model import Claim, Datum, Document, FundLine, Project, SummaryRow
-from auditor.values import Value, plain, total
+from auditor.values import WAN, Value, plain, total
 
 __all__ = ["NUMBERED", "claims_of_summaries", "project_of"]
 
 NUMBERED = re.compile(r"^(?:项目)?\s*([0-9]{1,3})\s*[:：、.．)）]\s*")
 BASES = ("adjusted", "initial", "")
-FACTORS = (Decimal(1), Decimal(10000), Decimal("0.0001"))
+FACTORS = (Decimal(1), WAN, 1 / WAN)
 """What the units of a summary and of the projects' tables may differ by: 万元 and 元."""
 
 
