@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from auditor.expression.functions import UndefinedError
 from auditor.finding import Coverage, Evidence, Finding, Report, RuleCount, RuleFailure
-from auditor.placing import address_of, context_of, fingerprint, twin_fingerprint
+from auditor.placing import address_of, context_of, fingerprint, told_apart
 from auditor.records.model import Document
 from auditor.records.subject import Subject
 from auditor.records.types import KIND
@@ -109,17 +109,16 @@ class Sitting:
         except UndefinedError as error:
             lacking = str(error)
         except Exception as error:
-            self.failures.append(failure(rule, subject, error))
+            where = subject.span.location
+            self.failures.append(RuleFailure.raised(error, rule.id, self.document.source.path, where.line))
             return False
         count.skipped[lacking] = count.skipped.get(lacking, 0) + 1
         return True
 
     def findings(self) -> Iterator[Finding]:
-        """The findings in order; those that are alike in all but their place get fingerprints of their own."""
-        twins: dict[str, int] = {}
-        for _, _, finding in sorted(self.found, key=lambda entry: (entry[0], entry[1], entry[2].rule.id)):
-            twin = twins[finding.fingerprint] = twins.get(finding.fingerprint, -1) + 1
-            yield finding if not twin else replace(finding, fingerprint=twin_fingerprint(finding.fingerprint, twin))
+        """The findings in order."""
+        ordered = sorted(self.found, key=lambda entry: (entry[0], entry[1], entry[2].rule.id))
+        return told_apart(finding for _, _, finding in ordered)
 
     def located(self, rule: Rule, found: Found) -> tuple[int, int, Finding]:
         """Where a finding begins and ends, and the finding, everything that its place tells filled in."""
@@ -178,17 +177,3 @@ def evidence_of(item: Placed | tuple[Text, Placed]) -> tuple[Text, Span]:
     """The part a place plays, and the place."""
     role, place = item if isinstance(item, tuple) else (EVIDENCE, item)
     return role, span_of(place)
-
-
-def failure(rule: Rule, subject: Subject, error: Exception) -> RuleFailure:
-    """What a rule raised, where in it, and what it was looking at."""
-    import traceback
-
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    where = f"{frame.filename.rpartition('/')[2]}:{frame.lineno}"
-    return RuleFailure(
-        rule=rule.id,
-        path=subject.document.source.path,
-        line=subject.span.location.line,
-        error=f"{type(error).__name__}: {error} ({where})",
-    )

@@ -87,6 +87,15 @@ class RuleFailure:
     line: int | None
     error: str
 
+    @classmethod
+    def raised(cls, error: Exception, rule: str, path: str = "", line: int | None = None) -> RuleFailure:
+        """What a rule raised, and where in it."""
+        import traceback
+
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{frame.filename.replace(chr(92), '/').rpartition('/')[2]}:{frame.lineno}"
+        return cls(rule, path, line, f"{type(error).__name__}: {error} ({where})")
+
 
 @dataclass(frozen=True, slots=True)
 class Coverage:

@@ -6,15 +6,15 @@ import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from auditor.comparing import comparable
-from auditor.finding import Address
+from auditor.finding import Address, Finding
 from auditor.records.model import Datum, Document, Indicator, Project
 from auditor.source import Span
 from auditor.source.model import kept_offsets
 
-__all__ = ["address_of", "context_of", "fingerprint", "twin_fingerprint"]
+__all__ = ["address_of", "context_of", "fingerprint", "told_apart"]
 
 # Fields that hold many things of one kind are addressed by the one thing.
 SINGULAR = {"goals": "goal", "results": "result", "funds": "fund", "schedule": "instalment"}
@@ -121,9 +121,13 @@ def fingerprint(rule: str, parties: Iterable[tuple[Address, str]]) -> str:
     return digest("\x1e".join((rule, *keys)))
 
 
-def twin_fingerprint(first: str, number: int) -> str:
-    """The fingerprint of the second (1), third (2) … finding that is like the first in all but its place."""
-    return digest(f"{first}\x1f{number}")
+def told_apart(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings; those of one document that are alike in all but their place get fingerprints of their own."""
+    twins: dict[tuple[str, str], int] = {}
+    for finding in findings:
+        key = finding.location.path, finding.fingerprint
+        twin = twins[key] = twins.get(key, -1) + 1
+        yield replace(finding, fingerprint=digest(f"{finding.fingerprint}\x1f{twin}")) if twin else finding
 
 
 def digest(key: str) -> str:

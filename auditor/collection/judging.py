@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any, cast
 
 from auditor.collection.model import Across, Collection
 from auditor.finding import Evidence, Finding, Report, RuleCount, RuleFailure
-from auditor.placing import fingerprint, twin_fingerprint
+from auditor.placing import fingerprint, told_apart
 from auditor.records.subject import Subject
 from auditor.rule import Rule
 from auditor.template import filled, shown
@@ -47,10 +45,10 @@ def judge_collection(
             found += [_finding(rule, across, severities or {}) for across in made]
             counts[rule.id].applied += 1
         except Exception as error:
-            failures.append(_failure(rule, error))
+            failures.append(RuleFailure.raised(error, rule.id))
     found.sort(key=lambda finding: (finding.location.path, *finding.extent, finding.rule.id, finding.fingerprint))
     return Report(
-        tuple(_told_apart(found)), (), tuple(failures), tuple(counts.items()), tuple(rule.facts for rule in chosen)
+        tuple(told_apart(found)), (), tuple(failures), tuple(counts.items()), tuple(rule.facts for rule in chosen)
     )
 
 
@@ -72,18 +70,3 @@ def _finding(rule: Rule, across: Across, severities: Mapping[str, str]) -> Findi
         fingerprint=fingerprint(rule.id, parties),
         extent=at.extent,
     )
-
-
-def _told_apart(found: Iterable[Finding]) -> Iterable[Finding]:
-    """The findings; those of one document that are alike in all but their place get fingerprints of their own."""
-    twins: dict[tuple[str, str], int] = {}
-    for finding in found:
-        key = finding.location.path, finding.fingerprint
-        twin = twins[key] = twins.get(key, -1) + 1
-        yield replace(finding, fingerprint=twin_fingerprint(finding.fingerprint, twin)) if twin else finding
-
-
-def _failure(rule: Rule, error: Exception) -> RuleFailure:
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    where = f"{frame.filename.replace(chr(92), '/').rpartition('/')[2]}:{frame.lineno}"
-    return RuleFailure(rule.id, "", None, f"{type(error).__name__}: {error} ({where})")

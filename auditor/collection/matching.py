@@ -25,6 +25,7 @@ __all__ = [
     "goal_table_of",
     "last_digit",
     "masked",
+    "office_key",
     "paired_rows",
     "related",
     "renamed",
@@ -81,10 +82,10 @@ def related(one: Standing, other: Standing) -> bool:
 
 def _offices(standing: Standing) -> set[str]:
     filing, entry = standing
-    return {_office(name) for name in (filing.department, entry.supervisor, entry.unit) if bare(name)}
+    return {office_key(name) for name in (filing.department, entry.supervisor, entry.unit) if bare(name)}
 
 
-def _office(name: str) -> str:
+def office_key(name: str) -> str:
     """An office by its bare name; its own part (本级) is the office."""
     return OWN_PART.sub("", bare(name))
 
@@ -108,7 +109,7 @@ def evaluated(collection: Collection) -> tuple[list[Match], list[Standing]]:
     matches: list[Match] = []
     left: list[Standing] = []
     listed = {
-        (_office(filing.department), filing.year, _unyeared(line.name))
+        (office_key(filing.department), filing.year, _unyeared(line.name))
         for filing in collection.filings
         for line in filing.lines
     }
@@ -164,7 +165,7 @@ def goal_table_of(collection: Collection) -> Callable[[Filing, str], Entry | Non
     tables = {key: _alone(group, _name) for key, group in _by(collection.entries("goal-table")).items()}
 
     def find(filing: Filing, name: str) -> Entry | None:
-        found = tables.get((_office(filing.department), filing.year or 0), {}).get(_unyeared(name))
+        found = tables.get((office_key(filing.department), filing.year or 0), {}).get(_unyeared(name))
         return None if found is None else found[1]
 
     return find
@@ -181,7 +182,7 @@ def summarised(collection: Collection) -> Iterator[tuple[Line, Entry]]:
     wholes = _alone(_wholes(collection, "self-evaluation"), _owner)
     for filing in collection.filings:
         for line in filing.lines:
-            project = projects.get((_office(filing.department), filing.year or 0), {}).get(_unyeared(line.name))
+            project = projects.get((office_key(filing.department), filing.year or 0), {}).get(_unyeared(line.name))
             own = project or wholes.get((bare(line.name), filing.year))
             if own is not None and own[0].path != filing.path:
                 yield line, own[1]
@@ -214,7 +215,7 @@ def _by(entries: Iterable[Standing]) -> dict[tuple[str, int], list[Standing]]:
     out: dict[tuple[str, int], list[Standing]] = {}
     for filing, entry in sorted(entries, key=lambda each: each[0].filed, reverse=True):
         if filing.year is not None and filing.department:
-            out.setdefault((_office(filing.department), filing.year), []).append((filing, entry))
+            out.setdefault((office_key(filing.department), filing.year), []).append((filing, entry))
     return {key: list(_once(group)) for key, group in out.items()}
 
 
@@ -325,7 +326,7 @@ def _unyeared(name: str) -> str:
 
 
 def _unit(standing: Standing) -> str:
-    return _office(standing[1].unit)
+    return office_key(standing[1].unit)
 
 
 def _of_unit(key: Callable[[Standing], str]) -> Callable[[Standing], tuple[str, str] | None]:

@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from auditor.collection.alike import PIECE, Signed, candidates, likenesses, signed
 from auditor.collection.copied import Goal, list_key, masked_goals, near_goals
-from auditor.collection.matching import masked
+from auditor.collection.matching import masked, office_key
 from auditor.collection.model import Collection, Entry, Filing
-from auditor.comparing import bare
 from auditor.rule import Rule
 
 if TYPE_CHECKING:
@@ -80,9 +79,7 @@ def _figures(filing: Filing, parts: int) -> Iterator[tuple[int, Filing]]:
 
 
 def _offices(filing: Filing, parts: int) -> Iterator[tuple[int, Filing]]:
-    # An office with and without 本级 at the end of its name is one.
-    office = bare(filing.department).removesuffix("机关").removesuffix("本级")
-    yield _part(office, parts), filing
+    yield _part(office_key(filing.department), parts), filing
 
 
 def _lists(filing: Filing, parts: int) -> Iterator[tuple[int, Filing]]:
