@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from running import run
 
 from auditor.docs import pages
 from auditor.engine import judge
@@ -36,6 +37,15 @@ def test_pictures_are_there_and_small(name: str) -> None:
     named = re.findall(r"!\[[^]]+\]\(([^)]+)\)", (DOCS.parent / name).read_text(encoding="utf-8"))
     assert len(named) == 3
     assert [path for path in named if (DOCS.parent / path).stat().st_size > 150 * 1024] == []
+
+
+@pytest.mark.parametrize(("name", "lang"), [("README.md", "en"), ("README.zh.md", "zh")])
+def test_the_excerpt_is_what_the_first_command_prints(name: str, lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    excerpt = re.search(r"```text\n(■ (\S+) .*?)```", (DOCS.parent / name).read_text(encoding="utf-8"), re.DOTALL)
+    assert excerpt is not None
+    monkeypatch.chdir(DOCS.parent)
+    printed = run("check", excerpt[2], "--no-config", "--lang", lang).stdout.splitlines()
+    assert [line for line in excerpt[1].splitlines() if line not in printed] == []
 
 
 def test_no_page_is_left_of_a_rule_that_is_gone() -> None:
