@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from auditor.expression.functions import UndefinedError
 from auditor.finding import Coverage, Evidence, Finding, Report, RuleCount, RuleFailure
-from auditor.panel import Asked, Panel
+from auditor.panel import Asked, Panel, Plan
 from auditor.placing import address_of, context_of, fingerprint, told_apart
 from auditor.records.model import Document
 from auditor.records.subject import Subject
@@ -89,36 +89,51 @@ class Sitting:
                 around = subject.project.kind if subject.project is not None else None
                 if around not in panels:
                     panels[around] = Panel.of((rule for rule in live if concerns(rule, kind, around)), counts)
-                for broken in self.ask(panels[around].asked_of(subject), subject):
+                for broken in self.ask(panels[around].plan_for(subject), subject):
                     live.remove(broken)
                     for panel in panels.values():
                         panel.dismiss(broken)
             for panel in panels.values():
                 panel.settle()
 
-    def ask(self, panel: Sequence[Asked], subject: Subject) -> list[Rule]:
-        """Asks rules of one subject and keeps what they find; returns those that raised."""
-        broken = []
-        for rule, when, needs_then, judge, options, count in panel:
+    def ask(self, plan: Plan, subject: Subject) -> list[Rule]:
+        """Asks the rules of a plan of one subject and keeps what they find; returns those that raised."""
+        broken: list[Rule] = []
+        for asked in plan.always:
+            before = len(self.found)
+            try:
+                for found in asked.judge(subject, asked.options):
+                    self.found.append(self.located(asked.rule, found))
+            except Exception as error:
+                asked.tally.applied -= 1
+                self.refused(asked, subject, error, before, broken)
+        for asked in plan.conditional:
+            rule, judge, options, tally, when, needs_then = asked
+            before = len(self.found)
             try:
                 if when is not None and not when(subject, options):
                     continue
                 for name in needs_then:
                     if subject[name] is None:
-                        count.skip(name)
+                        tally.skip(name)
                         break
                 else:
-                    found = [*judge(subject, options)]
-                    if found:
-                        self.found += [self.located(rule, each) for each in found]
-                    count.applied += 1
-            except UndefinedError as error:
-                count.skip(str(error))
+                    for found in judge(subject, options):
+                        self.found.append(self.located(rule, found))
+                    tally.applied += 1
             except Exception as error:
-                where = subject.span.location
-                self.failures.append(RuleFailure.raised(error, rule.id, self.document.source.path, where.line))
-                broken.append(rule)
+                self.refused(asked, subject, error, before, broken)
         return broken
+
+    def refused(self, asked: Asked, subject: Subject, error: Exception, before: int, broken: list[Rule]) -> None:
+        """Forgets what a rule found that raised: skipped where its arithmetic has no result, else it is broken."""
+        del self.found[before:]
+        if isinstance(error, UndefinedError):
+            asked.tally.skip(str(error))
+            return
+        where = subject.span.location
+        self.failures.append(RuleFailure.raised(error, asked.rule.id, self.document.source.path, where.line))
+        broken.append(asked.rule)
 
     def findings(self) -> Iterator[Finding]:
         """The findings in order."""

@@ -2,42 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import compress
 from typing import Any, NamedTuple
 
 from auditor.finding import RuleCount
 from auditor.records.subject import Subject
 from auditor.rule import Found, Judge, Rule, When
 
-__all__ = ["Asked", "Panel"]
+__all__ = ["Asked", "Panel", "Plan"]
 
 
 class Asked(NamedTuple):
     """A rule as it is asked of many records: what the loop over them needs of it, at hand."""
 
     rule: Rule
-    when: When | None
-    needs_then: tuple[str, ...]
     judge: Judge
     options: Mapping[str, Any]
     tally: RuleCount
+    when: When | None
+    needs_then: tuple[str, ...]
 
 
 @dataclass(slots=True)
 class Plan:
-    """What becomes of the rules for records that lack the same names: asked, or skipped for want of a name."""
+    """What becomes of the rules for records that lack the same names.
 
-    asked: list[Asked]
+    Some are asked without more ado, some on a condition, some skipped for want of a name. `times` counts the records.
+    """
+
+    always: list[Asked]
+    conditional: list[Asked]
     skipped: list[tuple[RuleCount, str]]
     times: int = 0
+
+    def settle(self) -> None:
+        """Adds to the counts of the rules what was considered, applied without condition, and skipped."""
+        for seat in self.always:
+            seat.tally.considered += self.times
+            seat.tally.applied += self.times
+        for seat in self.conditional:
+            seat.tally.considered += self.times
+        for tally, wanting in self.skipped:
+            tally.considered += self.times
+            tally.skip(wanting, self.times)
 
 
 @dataclass(slots=True)
 class Panel:
     """The rules that concern the records of one scope in tables of one kind.
 
-    How often each was considered and skipped is counted by plan; `settle` adds it to the counts of the rules.
+    How often each was considered, and so on, is counted by plan; `settle` adds it to the counts of the rules.
     """
 
     seats: list[Asked]
@@ -47,7 +63,7 @@ class Panel:
     @classmethod
     def of(cls, rules: Iterable[Rule], counts: Mapping[str, RuleCount]) -> Panel:
         """The panel of these rules."""
-        return cls([Asked(rule, *judging(rule), rule.options, counts[rule.id]) for rule in rules]).seated()
+        return cls([seat(rule, counts[rule.id]) for rule in rules]).seated()
 
     def seated(self) -> Panel:
         """The panel as it begins, or begins again without a rule."""
@@ -55,8 +71,8 @@ class Panel:
         self.plans = {}
         return self
 
-    def asked_of(self, subject: Subject) -> Sequence[Asked]:
-        """The rules to ask of a record; those it lacks a needed name for are counted as skipped."""
+    def plan_for(self, subject: Subject) -> Plan:
+        """The plan for a record, which is counted."""
         try:
             lacking = tuple([subject[name] is None for name in self.names])
         except Exception:
@@ -64,30 +80,27 @@ class Panel:
             lacking = tuple([lacks(subject, name) for name in self.names])
         plan = self.plans.get(lacking)
         if plan is None:
-            gone = frozenset(name for name, missing in zip(self.names, lacking, strict=True) if missing)
-            plan = self.plans[lacking] = self.plan(gone)
+            plan = self.plans[lacking] = self.planned(set(compress(self.names, lacking)))
         plan.times += 1
-        return plan.asked
+        return plan
 
-    def plan(self, lacking: frozenset[str]) -> Plan:
+    def planned(self, lacking: set[str]) -> Plan:
         """What becomes of the rules where these names are missing."""
-        plan = Plan([], [])
+        plan = Plan([], [], [])
         for seat in self.seats:
-            wanting = next((name for name in seat.rule.needs if name in lacking), None)
-            if wanting is None:
-                plan.asked.append(seat)
+            needs = seat.rule.needs
+            if not lacking.isdisjoint(needs):
+                plan.skipped.append((seat.tally, next(name for name in needs if name in lacking)))
+            elif seat.when is None and not seat.needs_then:
+                plan.always.append(seat)
             else:
-                plan.skipped.append((seat.tally, wanting))
+                plan.conditional.append(seat)
         return plan
 
     def settle(self) -> None:
-        """Adds to the rules' counts what was considered and skipped since the panel began."""
+        """Adds what was counted since the panel began to the counts of the rules."""
         for plan in self.plans.values():
-            for seat in plan.asked:
-                seat.tally.considered += plan.times
-            for count, wanting in plan.skipped:
-                count.considered += plan.times
-                count.skip(wanting, plan.times)
+            plan.settle()
         self.plans = {}
 
     def dismiss(self, rule: Rule) -> None:
@@ -97,13 +110,13 @@ class Panel:
         self.seated()
 
 
-def judging(rule: Rule) -> tuple[When | None, tuple[str, ...], Judge]:
-    """A rule's condition, the names needed after it, its judge. What cannot be made raises when it is first asked."""
+def seat(rule: Rule, tally: RuleCount) -> Asked:
+    """A rule as it is asked. What cannot be made raises when it is first asked."""
     try:
         when, judge = rule.made()
     except Exception as error:
-        return None, (), raising(error)
-    return when, rule.needs_then, judge
+        return Asked(rule, raising(error), rule.options, tally, None, ())
+    return Asked(rule, judge, rule.options, tally, when, rule.needs_then)
 
 
 def raising(error: Exception) -> Judge:
