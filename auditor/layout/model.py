@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from auditor.frozen import dataclass
 from auditor.source import Span
 
 __all__ = ["Block", "Cell", "Paragraph", "Rest", "Row", "Table", "address"]

@@ -8,8 +8,8 @@ stand agree best. In flowing text, where cells are broken over fragments, fragme
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
+from auditor.frozen import dataclass
 from auditor.records.fit import fit
 
 __all__ = ["FAR", "Aligned", "Column", "align", "align_by", "align_flow"]

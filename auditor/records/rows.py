@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from auditor.frozen import dataclass
 from auditor.layout import Cell, Row
 from auditor.layout.headings import heading_of, key_of
 from auditor.records.align import FAR, Column, align, align_by

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
+from auditor.frozen import dataclass
 from auditor.records.claims.shape import MONEY, RATIO, Quantity, Shape, make_claim
 from auditor.records.model import Claim
 from auditor.values import Interval, total

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
+from auditor.frozen import dataclass
 from auditor.records.claims.rounding import cut_off, finest, show
 from auditor.records.model import Claim, Datum, Operand, Words
 from auditor.values import Figure, Interval, Unit, Value, plain, total, unit_of
@@ -109,7 +110,7 @@ def _as_fine_as(figure: Figure, decimals: int) -> Figure:
         return figure
     half = HALF.scaleb(-decimals - 1) * figure.scale
     low, high = min(figure.low, figure.number - half), max(figure.high, figure.number + half)
-    return Figure(figure.number, figure.printed, figure.decimals, low, high, figure.scale)
+    return Figure(low, high, figure.number, figure.printed, figure.decimals, figure.scale)
 
 
 def cell_claim(

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
+from auditor.frozen import dataclass
 from auditor.layout import Cell, Row, Table
 from auditor.layout.headings import key_of
 from auditor.records.claims.cells import Printed, unit_factor

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
+from auditor.frozen import dataclass
 from auditor.records.claims.rounding import cut_off, finest, show
 from auditor.records.model import Claim, Datum, Operand
 from auditor.source import Span
