@@ -76,8 +76,7 @@ def align_by(
     for i, at in enumerate(positions):
         best, step = [above[0] + DROPPED], ["drop"]
         for j, (field, position, skipped) in enumerate(wanted):
-            distance = abs(at - position) * STEP
-            most, move = above[j] + points(i, field) - (distance if distance < FAR else FAR), "take"
+            most, move = above[j] + points(i, field) - min(abs(at - position) * STEP, FAR), "take"
             if best[j] + skipped > most:
                 most, move = best[j] + skipped, "skip"
             if above[j + 1] + DROPPED > most:

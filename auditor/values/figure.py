@@ -16,15 +16,16 @@ from auditor.frozen import dataclass
 
 __all__ = ["Figure", "Interval", "agrees", "as_interval", "plain", "to_decimals"]
 
-ONE = Decimal(1)
+ZERO, ONE = Decimal(0), Decimal(1)
 # Digits that the arithmetic of decimals keeps unless told otherwise.
 USUAL = 28
+NARROW = Context(prec=USUAL)
 
 
 def to_decimals(number: Decimal, decimals: int, rounding: str = ROUND_HALF_EVEN) -> Decimal:
     """The number with so many decimals, however many digits that takes."""
-    wide = Context(prec=max(USUAL, number.adjusted() + decimals + 2))
-    return number.quantize(Decimal(1).scaleb(-decimals), rounding, wide)
+    digits = number.adjusted() + decimals + 2
+    return number.quantize(ONE.scaleb(-decimals), rounding, NARROW if digits <= USUAL else Context(prec=digits))
 
 
 def plain(number: Decimal) -> str:
@@ -200,7 +201,8 @@ def agrees(a: Number, b: Number) -> bool:
 
 def total(numbers: Iterable[Number]) -> Interval:
     """The sum as an interval; of nothing, exactly zero."""
-    out = Interval(Decimal(0), Decimal(0))
+    low = high = ZERO
     for number in numbers:
-        out = out + number
-    return out
+        that = number if isinstance(number, Interval) else as_interval(number)
+        low, high = low + that.low, high + that.high
+    return Interval(low, high)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 
 from auditor.records.claims.across import claims_across
 from auditor.records.claims.breakdown import breakdowns, claims_of_breakdowns, claims_of_shares
@@ -12,7 +13,7 @@ from auditor.records.claims.funds import claims_of_funds
 from auditor.records.claims.matches import claims_of_matches
 from auditor.records.claims.product import claims_of_counts, claims_of_periods, claims_of_products
 from auditor.records.claims.scores import claims_of_scores
-from auditor.records.claims.shape import MONEY, Quantity, Shape, shape_of
+from auditor.records.claims.shape import COUNT, MONEY, Quantity, Shape, shape_of
 from auditor.records.claims.summaries import claims_of_summaries
 from auditor.records.claims.tables import claims_of_tables
 from auditor.records.claims.tally import claims_of_tallies
@@ -21,14 +22,17 @@ from auditor.source import Span
 
 __all__ = ["claims_of"]
 
-READERS = (
-    claims_of_breakdowns,
-    claims_of_changes,
-    claims_of_budgets,
-    claims_of_products,
-    claims_of_counts,
-    claims_of_tallies,
-    claims_of_periods,
+DIGIT = re.compile("[0-9]")
+
+# What reads the claims of a text, and the kind of figure that such a claim is about; "" for any.
+READERS: tuple[tuple[str, Callable[[Shape], Iterable[Claim]]], ...] = (
+    (MONEY, claims_of_breakdowns),
+    (MONEY, claims_of_changes),
+    (MONEY, claims_of_budgets),
+    (MONEY, claims_of_products),
+    ("", claims_of_counts),
+    (COUNT, claims_of_tallies),
+    ("", claims_of_periods),
 )
 
 TABLE_READERS = (
@@ -47,17 +51,20 @@ def claims_of(document: Document) -> tuple[Claim, ...]:
     here: tuple[str, ...] = ()
     shapes: list[Shape] = []
     for section, text, span in _texts(document):
-        if not any("0" <= char <= "9" for char in text):
+        if DIGIT.search(text) is None:
             continue
         shape = shape_of(text, span)
-        before = earlier.setdefault(section, [])
         if section[:2] != here:
             claims.extend(claims_across(shapes))
             here, shapes = section[:2], []
         if here:
             shapes.append(shape)
-        for reader in READERS:
-            claims.extend(reader(shape))
+        for letter, reader in READERS:
+            if letter in shape.letters:
+                claims.extend(reader(shape))
+        if MONEY not in shape.letters:
+            continue
+        before = earlier.setdefault(section, [])
         claims.extend(claims_of_shares(shape, before))
         meant = {one.total: one.meant for one in breakdowns(shape)}
         before.extend(meant.get(one, one) for one in shape.quantities if one.letter == MONEY)
