@@ -144,6 +144,8 @@ class Figure(Interval):
 
     def scaled(self, factor: Decimal) -> Figure:
         """The same printed figure in another unit: 14.19 万元 scaled by 10000 is [141850, 141950] 元."""
+        if factor == 1 and len(self.printed) <= USUAL:
+            return self
         low, high = self.low * factor, self.high * factor
         return Figure(low, high, self.number * factor, self.printed, self.decimals, self.scale * factor)
 

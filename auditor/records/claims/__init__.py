@@ -15,7 +15,7 @@ from auditor.records.claims.product import claims_of_counts, claims_of_periods, 
 from auditor.records.claims.scores import claims_of_scores
 from auditor.records.claims.shape import COUNT, MONEY, Quantity, Shape, shape_of
 from auditor.records.claims.summaries import claims_of_summaries
-from auditor.records.claims.tables import claims_of_tables
+from auditor.records.claims.tables import claims_of_tables, grids_of
 from auditor.records.claims.tally import claims_of_tallies
 from auditor.records.model import Claim, Document
 from auditor.source import Span
@@ -35,13 +35,7 @@ READERS: tuple[tuple[str, Callable[[Shape], Iterable[Claim]]], ...] = (
     ("", claims_of_periods),
 )
 
-TABLE_READERS = (
-    claims_of_funds,
-    claims_of_scores,
-    claims_of_summaries,
-    claims_of_tables,
-    claims_of_matches,
-)
+TABLE_READERS = (claims_of_funds, claims_of_scores, claims_of_summaries)
 
 
 def claims_of(document: Document) -> tuple[Claim, ...]:
@@ -71,6 +65,9 @@ def claims_of(document: Document) -> tuple[Claim, ...]:
     claims.extend(claims_across(shapes))
     for table_reader in TABLE_READERS:
         claims.extend(table_reader(document))
+    grids = grids_of(document)
+    claims.extend(claims_of_tables(grids))
+    claims.extend(claims_of_matches(document, grids))
     claims.sort(key=lambda claim: (claim.span.start, claim.stated.datum.span.start, claim.kind))
     return tuple(claims)
 
