@@ -21,6 +21,7 @@ SINGLE = frozenset(
     ("name", "code", "department", "supervisor", "unit", "attribute", "period", "purpose", "contact", "grade", "remark")
 )
 FUND_UNIT = re.compile(r"[（(]\s*(?:单位[:：]?)?\s*(万元|元|亿元|千元)\s*[)）]")
+STATED_UNIT = re.compile(r"单位[:：]\s*(万元|元|亿元|千元)")
 INSTALMENT = re.compile(r"^(?:[0-9]{1,2}\s*月\s*(?:底|末|份)?|(?:第?[一二三四1-4])季度.{0,2}|[上下]半年|年底)前?$")
 PROJECT_NUMBER = re.compile(r"^项目\s*([0-9]{1,3})\s*[:：、]?\s*")
 GOAL_MARK = re.compile(
@@ -111,8 +112,10 @@ class Form:
 
     def _note_unit(self, cells: Sequence[Cell]) -> None:
         for cell in cells:
+            if "元" not in cell.text:
+                continue
             unit = FUND_UNIT.search(cell.text) if label_of(cell.text) or len(cell.text) < 30 else None
-            stated = re.search(r"单位[:：]\s*(万元|元|亿元|千元)", cell.text)
+            stated = STATED_UNIT.search(cell.text)
             if unit or stated:
                 self.draft.fund_unit = (unit or stated)[1]  # type: ignore[index]
 

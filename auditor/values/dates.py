@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
 
+from auditor.frozen import dataclass
 from auditor.values.folding import fold
 from auditor.values.numerals import DIGITS
 from auditor.values.tables import sections

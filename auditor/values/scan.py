@@ -7,10 +7,10 @@ versions, telephone numbers, times of day, 7*24小时, names such as 12345热线
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from auditor.frozen import dataclass
 from auditor.values.comparators import following, leading, meaning
 from auditor.values.dates import DateSpan, FoundDate, find_dates
 from auditor.values.figure import Figure

@@ -7,10 +7,10 @@ the other. Nothing here imports pint.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 
+from auditor.frozen import dataclass
 from auditor.values.folding import squeeze
 from auditor.values.tables import rows
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
+from auditor.frozen import dataclass
 from auditor.records.claims.shape import MONEY, RATIO, Quantity, Shape, make_claim
 from auditor.records.model import Claim
 from auditor.values import Interval, total
@@ -39,6 +40,7 @@ NO_PART = re.compile(
 ANOTHER = re.compile(r"[；;。][^；;]*(?:总计|合计|总额|共计)")
 RISE = re.compile(r"(?:增加|增长|上升|提高|追加)了?[额]?\s*$")
 FALL = re.compile(r"(?:减少|下降|压减|降低|核减|调减|收回)了?[额]?\s*$")
+ACCOUNTED = re.compile("收入|支出|费")
 OPEN, CLOSE = "（(", "）)"
 MANY, LACKING = 3, 20
 LONGEST_LABEL = 40
@@ -226,14 +228,16 @@ def _complete(shape: Shape, whole: Quantity, parts: Sequence[Quantity]) -> bool:
 def by_rule(labels: Iterable[str], wholes: Sequence[frozenset[str]] = WHOLES) -> bool:
     """Whether the parts that labels name make up their whole by the rules of the accounts."""
     named = list(labels)
-    if re.search("收入|支出|费", " ".join(named)) is None:
+    text = " ".join(named)
+    if ACCOUNTED.search(text) is None:
         return False
-    # 购置及运行费 names the whole, not its parts.
-    apart = [[label for label in named if not all(word in label for word in words)] for words in wholes]
-    return any(
-        all(any(word in label for label in single) for word in words)
-        for words, single in zip(wholes, apart, strict=True)
-    )
+    for words in wholes:
+        if all(word in text for word in words):
+            # 购置及运行费 names the whole, not its parts.
+            single = " ".join(label for label in named if not all(word in label for word in words))
+            if all(word in single for word in words):
+                return True
+    return False
 
 
 def _hundred() -> Interval:

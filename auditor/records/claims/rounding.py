@@ -14,8 +14,14 @@ ONE = Decimal(1)
 
 def finest(figures: Iterable[Figure], scale: Decimal) -> int:
     """The most decimals that any of the figures has when it is written in the unit whose factor is `scale`."""
-    steps = [ONE.scaleb(-figure.decimals) * figure.scale / scale for figure in figures]
-    return max((-step.adjusted() for step in steps), default=0)
+    most: int | None = None
+    for figure in figures:
+        decimals = figure.decimals
+        if figure.scale != scale:
+            decimals = -(ONE.scaleb(-decimals) * figure.scale / scale).adjusted()
+        if most is None or decimals > most:
+            most = decimals
+    return most or 0
 
 
 def show(result: Decimal, least: int, most: int = 0) -> str:
