@@ -294,12 +294,24 @@ class Form:
 
 def _nearest(cells: Sequence[Cell], columns: Sequence[tuple[str, str, int]]) -> dict[str, Cell]:
     """Cells laid to columns in order so that the distances, and percent signs outside the rate, cost least."""
+    under = {position: key for key, _, position in columns}
+    at = [cell.column for cell in cells]
+    ordered = list(under) == sorted(position for _, _, position in columns) and at == sorted(set(at))
+    if ordered and all(_belongs(cell, under.get(cell.column)) for cell in cells):
+        return {under[cell.column]: cell for cell in cells}
     placed = align_by(
-        [cell.column for cell in cells],
+        at,
         [Column(key, position) for key, _, position in columns],
         lambda index, key: _fund_fit(cells[index].text, key),
     )
     return {columns[j][0]: cells[i] for i, j in placed}
+
+
+def _belongs(cell: Cell, key: str | None) -> bool:
+    """Whether a cell fits the column it stands in as well as it can fit any."""
+    if key is None:
+        return False
+    return is_blank(cell.text) or ("%" in cell.text or "％" in cell.text) == (key == "rate")
 
 
 def _fund_fit(text: str, key: str) -> float:
