@@ -120,8 +120,7 @@ class Form:
                 self.draft.fund_unit = (unit or stated)[1]  # type: ignore[index]
 
     def _is_fund_heading(self, cells: Sequence[Cell]) -> bool:
-        found = [(fund_column_of(cell.text), cell.text, cell.column) for cell in cells]
-        named = [(key, text, column) for key, text, column in found if key]
+        named = [(key, cell.text, cell.column) for cell in cells if (key := fund_column_of(cell.text))]
         if len({key for key, _, _ in named} - {"weight", "score"}) < 2:
             return False
         # What stands above the labels (年度预算数) may have the name of a column, too.
@@ -159,8 +158,7 @@ class Form:
         return True
 
     def _is_goal_heading(self, cells: Sequence[Cell]) -> bool:
-        fields = {cell.column: label_of(cell.text) for cell in cells}
-        both = {column: kind for column, kind in fields.items() if kind in ("expected", "result")}
+        both = {cell.column: kind for cell in cells if (kind := label_of(cell.text)) in ("expected", "result")}
         if set(both.values()) != {"expected", "result"}:
             return False
         self.goal_columns = {column: str(kind) for column, kind in both.items()}
