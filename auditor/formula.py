@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from auditor.records.subject import Name, Subject
 from auditor.records.vocabulary import SCOPES
-from auditor.rule import Found, Placed
+from auditor.rule import Found, Judge, Placed
 from auditor.source import Span
 from auditor.template import shown
 from auditor.wording import Text
@@ -41,18 +41,19 @@ class Formula:
     suggestion: tuple[Piece, ...]
 
 
-def judge_of(formula: Formula, scope: str) -> Callable[[Subject, Mapping[str, Any]], Iterator[Found]]:
-    """The function that yields a Found where the subject does not meet what the rule requires."""
+def judge_of(formula: Formula, scope: str) -> Judge:
+    """The function that gives a Found where the subject does not meet what the rule requires."""
     names = SCOPES[scope].names
     at = tuple(names[name] for name in formula.at)
     evidence = tuple(names[name] for name in formula.evidence)
     require = formula.require
 
-    def judge(subject: Subject, options: Mapping[str, Any]) -> Iterator[Found]:
-        if require(subject, options):
-            return
+    def judge(subject: Subject, options: Mapping[str, Any]) -> Sequence[Found]:
+        return () if require(subject, options) else (found(subject, options),)
+
+    def found(subject: Subject, options: Mapping[str, Any]) -> Found:
         computed = [value.function(subject, options) for value in formula.values]
-        yield Found(
+        return Found(
             at=next((place for name in at for place in places(name, subject)), subject.span),
             evidence=[(name.meaning, place) for name in evidence for place in places(name, subject)],
             values={value.key: found for value, found in zip(formula.values, computed, strict=True)},

@@ -23,12 +23,14 @@ __all__ = [
     "Expect",
     "Found",
     "Good",
+    "Judge",
     "LibraryError",
     "Option",
     "Placed",
     "Problem",
     "Rule",
     "Text",
+    "When",
     "rule",
 ]
 
@@ -42,6 +44,8 @@ class HasSpan(Protocol):
 
 Placed = Span | HasSpan
 Scalar = Decimal | str | bool | tuple[str, ...]
+When = Callable[["Subject", Mapping[str, Any]], bool]
+Judge = Callable[["Subject", Mapping[str, Any]], Iterable["Found"]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +138,10 @@ class LibraryError(Exception):
 class Rule:
     """A loaded rule.
 
-    `judge` yields what is wrong with a subject of the rule's `scope` (a record with its names); `when`, if any, says
-    whether the rule concerns the subject. `needs` are names that must not be missing before `when` is asked and
-    `needs_then` those that must not be missing after it: else the rule is skipped, and counted.
+    `made` gives what it judges by, made when first asked for: `when`, if any, says whether the rule concerns a subject
+    of its `scope` (a record with its names), and `judge` gives what is wrong with it. `needs` are names that must not
+    be missing before `when` is asked and `needs_then` those that must not be missing after it: else the rule is
+    skipped, and counted.
     """
 
     facts: RuleFacts
@@ -148,9 +153,8 @@ class Rule:
     first_year: int | None
     last_year: int | None
     needs: tuple[str, ...]
-    when: Callable[[Subject, Mapping[str, Any]], bool] | None
     needs_then: tuple[str, ...]
-    judge: Callable[[Subject, Mapping[str, Any]], Iterable[Found]]
+    made: Callable[[], tuple[When | None, Judge]]
     message: Text
     basis: str
     norms: tuple[str, ...]
@@ -164,6 +168,11 @@ class Rule:
     def id(self) -> str:
         """Family and serial, such as V101."""
         return self.facts.id
+
+    @property
+    def judge(self) -> Judge:
+        """What gives the findings of a subject."""
+        return self.made()[1]
 
     @property
     def family(self) -> str:

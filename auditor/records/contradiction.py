@@ -52,13 +52,16 @@ def other_figure(row: Indicator, value: Value, told: Iterable[Told]) -> Other | 
     """
     if row.name is None or value.figure is None or value.kind != "number" or value.unit is None:
         return None
+    alike = [one for one in told if is_alike(value, one.figure.value)]
+    if not alike:
+        return None
     own = in_base(value)
     if value.unit.dimension == "ratio" and own.number > 1:
         return None
-    alike = [one for one in told if is_alike(value, one.figure.value)]
     if add_up(own, [in_base(one.figure.value) for one in alike]):
         return None
-    found = [other for one in alike if (other := about(name_key(row.name.raw), one)) is not None]
+    key = name_key(row.name.raw)
+    found = [other for one in alike if (other := about(key, one)) is not None]
     return max(found, key=lambda one: (one.certain, one.shared), default=None)
 
 

@@ -128,7 +128,6 @@ def compile_expressions(model: RuleModel) -> tuple[dict[str, Any], list[Fault]]:
     return {
         "formula": formula,
         "source": work.source,
-        "when": when is not None,
         "needs": tuple(dict.fromkeys([*model.needs, *(when.needs if when else ())])),
         "needs_then": require.needs,
     }, work.faults

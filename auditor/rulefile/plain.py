@@ -39,7 +39,6 @@ def plain_rule(model: RuleModel, norms: Register) -> Plain:
         "meanings": {name: pair(option.meaning) for name, option in model.options.items()},
         "needs": tuple(model.needs),
         "needs_then": (),
-        "when": False,
     }
 
 

@@ -100,7 +100,7 @@ def differs(document: Document) -> Iterator[Found]:
 
     What S301 finds certain is left to it.
     """
-    prose = told_in(goal_prose(document))
+    prose = [*told_in(goal_prose(document))]
     for project in document.projects:
         for row in project.indicators:
             if row.target is None or row.name is None:
