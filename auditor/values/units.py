@@ -117,8 +117,13 @@ def spellings() -> dict[str, str]:
 
 
 @cache
-def _longest() -> int:
-    return max(map(len, table()))
+def _reach() -> dict[str, int]:
+    """How long a unit can be that begins with a character, two multipliers in front included; others begin none."""
+    longest = max(map(len, table())) + 2
+    reach = dict.fromkeys(_multipliers(), longest)
+    for symbol in (*table(), *spellings()):
+        reach[symbol[0]] = max(reach.get(symbol[0], 0), min(len(symbol), longest))
+    return reach
 
 
 def _multiplier(text: str) -> Decimal | None:
@@ -135,8 +140,9 @@ def _multiplier(text: str) -> Decimal | None:
 def _simple(symbol: str) -> Row | None:
     """A unit of the table, with multipliers in front where it takes them: 户, 万户, 百万千瓦时."""
     units = table()
-    if symbol in units:
-        return units[symbol]
+    known = units.get(symbol)
+    if known is not None or symbol[:1] not in _multipliers():
+        return known
     for cut in range(1, min(3, len(symbol))):
         row = units.get(symbol[cut:])
         factor = _multiplier(symbol[:cut])
@@ -147,7 +153,7 @@ def _simple(symbol: str) -> Row | None:
 
 def _counted(text: str) -> Row | None:
     """The unit of a classifier with its noun (2 个村, 2 件案件): what stands behind the longest known classifier."""
-    for cut in range(min(len(text) - 1, _longest() + 2), 0, -1):
+    for cut in range(min(len(text) - 1, _reach().get(text[:1], 0)), 0, -1):
         row = _simple(text[:cut])
         if row is not None:
             return row if row.sort in NAMED and text[cut:].isalpha() else None
@@ -178,8 +184,8 @@ def known_prefix(text: str, at: int) -> int:
 
 
 def _simple_end(text: str, at: int) -> int:
-    limit = min(len(text), at + _longest() + 2)
-    for end in range(limit, at, -1):
+    reach = _reach().get(text[at : at + 1], 0)
+    for end in range(min(len(text), at + reach), at, -1):
         symbol = spellings().get(text[at:end], text[at:end])
         if _simple(symbol) is not None or (end - at <= 2 and _multiplier(symbol) is not None):
             return end
