@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from auditor.layout import Cell, Row
+from auditor.layout.headings import heading_of
 from auditor.records.align import Column, align_by
 from auditor.records.draft import Draft, amount_of, words_of
 from auditor.records.model import Datum, FundLine, Instalment, Label, Words
@@ -91,7 +92,7 @@ class Form:
         self._note_unit(cells)
         if self._is_pair_of_funds(cells):
             return
-        if self._is_fund_heading(cells) or self._is_goal_heading(cells):
+        if self._is_fund_heading(cells) or self._is_goal_heading(cells) or _opens_indicators(cells):
             return
         if len(cells) == len(self.goal_columns) > 1 and not any(is_label(cell.text) for cell in cells):
             # Each under its heading, even where the merged cell to the left of both is gone.
@@ -288,6 +289,11 @@ class Form:
             into[-1] = Datum(into[-1].raw + rest, into[-1].value + rest, into[-1].span)
         into.extend(goals)
         return at + 1
+
+
+def _opens_indicators(cells: Sequence[Cell]) -> bool:
+    """Whether a row says no more than that the indicators follow: 绩效指标, above the headings of their columns."""
+    return len(cells) == 1 and heading_of(cells[0].text) == "section" and "指标" in cells[0].text
 
 
 def _nearest(cells: Sequence[Cell], columns: Sequence[tuple[str, str, int]]) -> dict[str, Cell]:

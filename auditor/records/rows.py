@@ -25,6 +25,7 @@ KINDS_OF_COST = ("经济成本", "社会成本", "生态环境成本")
 LEAST = {"level1": -1.0, "level2": -1.0, "name": 1.0, "target": 1.0}
 # 成本 is a level 1 only beside its kinds (since 2021), 部门效果目标 only where it is no part of 履职效果.
 MANY, UNFIT = 4, -0.5
+REMARKS = ("description", "basis", "deviation")
 FEWEST = 3
 """Fields that the headings of an indicator table name at the least."""
 COST = frozenset(("成本指标", "成本"))
@@ -136,6 +137,7 @@ class Rows:
         usual = _usual_positions([cells for cells, _ in first], columns)
         settled = tuple(Column(column.field, usual.get(column.field, column.position)) for column in columns)
         unmoved = settled == columns
+        recurring = _recurring([cells for cells, _ in first])
         levels: dict[str, Words | None] = {"level1": None, "level2": None}
         fields = self.heading.fields
         above: dict[int, str] = {}
@@ -145,6 +147,7 @@ class Rows:
                 continue
             following = _as_the_row_above(row.filled, above)
             cells, left = (following, []) if following else placed if unmoved else self._placed(row, settled)
+            cells = _where_it_recurs(cells, recurring)
             above = {cell.column: name for name, cell in cells.items()}
             shift = _shift(cells, usual)
             if total_of(row):
@@ -225,6 +228,21 @@ def _as_the_row_above(cells: Sequence[Cell], above: Mapping[int, str]) -> dict[s
         if fit(name, cell.text) < UNFIT:
             return None
     return placed
+
+
+def _recurring(rows: Sequence[Mapping[str, Cell]]) -> dict[str, str]:
+    """The texts that stand under one of the headings of remarks in several rows, by the field of that heading."""
+    seen = Counter((cell.text, name) for cells in rows for name, cell in cells.items() if name in REMARKS)
+    return {text: name for (text, name), times in seen.items() if times > 1}
+
+
+def _where_it_recurs(cells: dict[str, Cell], recurring: Mapping[str, str]) -> dict[str, Cell]:
+    """The cells, what was taken for the name of a row without a target put under the heading where others have it."""
+    name = cells.get("name")
+    usual = recurring.get(name.text) if name is not None and "target" not in cells else None
+    if name is None or usual is None or usual in cells:
+        return cells
+    return {**{field: cell for field, cell in cells.items() if field != "name"}, usual: name}
 
 
 def _usual_positions(rows: Sequence[Mapping[str, Cell]], columns: Sequence[Column]) -> dict[str, float]:
