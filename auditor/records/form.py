@@ -121,8 +121,7 @@ class Form:
                 self.draft.fund_unit = (unit or stated)[1]  # type: ignore[index]
 
     def _is_fund_heading(self, cells: Sequence[Cell]) -> bool:
-        found = [(fund_column_of(cell.text), cell.text, cell.column) for cell in cells]
-        named = [(key, text, column) for key, text, column in found if key]
+        named = [(key, cell.text, cell.column) for cell in cells if (key := fund_column_of(cell.text))]
         if len({key for key, _, _ in named} - {"weight", "score"}) < 2:
             return False
         # What stands above the labels (年度预算数) may have the name of a column, too.
@@ -160,8 +159,7 @@ class Form:
         return True
 
     def _is_goal_heading(self, cells: Sequence[Cell]) -> bool:
-        fields = {cell.column: label_of(cell.text) for cell in cells}
-        both = {column: kind for column, kind in fields.items() if kind in ("expected", "result")}
+        both = {cell.column: kind for cell in cells if (kind := label_of(cell.text)) in ("expected", "result")}
         if set(both.values()) != {"expected", "result"}:
             return False
         self.goal_columns = {column: str(kind) for column, kind in both.items()}
@@ -300,12 +298,24 @@ def _opens_indicators(cells: Sequence[Cell]) -> bool:
 
 def _nearest(cells: Sequence[Cell], columns: Sequence[tuple[str, str, int]]) -> dict[str, Cell]:
     """Cells laid to columns in order so that the distances, and percent signs outside the rate, cost least."""
+    under = {position: key for key, _, position in columns}
+    at = [cell.column for cell in cells]
+    ordered = list(under) == sorted(position for _, _, position in columns) and at == sorted(set(at))
+    if ordered and all(_belongs(cell, under.get(cell.column)) for cell in cells):
+        return {under[cell.column]: cell for cell in cells}
     placed = align_by(
-        [cell.column for cell in cells],
+        at,
         [Column(key, position) for key, _, position in columns],
         lambda index, key: _fund_fit(cells[index].text, key),
     )
     return {columns[j][0]: cells[i] for i, j in placed}
+
+
+def _belongs(cell: Cell, key: str | None) -> bool:
+    """Whether a cell fits the column it stands in as well as it can fit any."""
+    if key is None:
+        return False
+    return is_blank(cell.text) or ("%" in cell.text or "％" in cell.text) == (key == "rate")
 
 
 def _fund_fit(text: str, key: str) -> float:

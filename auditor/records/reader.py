@@ -150,8 +150,9 @@ class _Reader:
                     return
                 self._open_rows(row, refined or heading)
                 continue
-            above = row if self.rows is None and stands_above(row, rows[at] if at < len(rows) else None) else None
-            if above is not None and headings[at] is not None:
+            above = None
+            if self.rows is None and at < len(rows) and headings[at] is not None and stands_above(row):
+                above = row
                 continue
             if self.rows is not None and not self._leaves_rows(row):
                 self.rows.rows.append(row)
@@ -206,9 +207,8 @@ class _Reader:
         return self.form.draft if self.form is not None else self._new_draft(row.span)
 
     def _form_for(self, row: Row) -> Form:
-        keys = {label_of(cell.text) for cell in row.filled}
-        fresh = self.form is not None and self.form.draft.indicators and keys & NEW_PROJECT
-        if self.form is None or fresh:
+        begun = self.form is not None and self.form.draft.indicators
+        if self.form is None or (begun and any(label_of(cell.text) in NEW_PROJECT for cell in row.filled)):
             self.form = Form(self._new_draft(row.span))
         return self.form
 

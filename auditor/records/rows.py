@@ -165,7 +165,7 @@ class Rows:
             )
 
     def _placed(self, row: Row, columns: Sequence[Column]) -> tuple[dict[str, Cell], list[Cell]]:
-        cells = [cell for cell in row.filled if heading_of(cell.text) != "section" or cell.column > 1]
+        cells = [cell for cell in row.filled if cell.column > 1 or heading_of(cell.text) != "section"]
         standing = self._standing(cells, columns)
         missing = 0 if standing else blanks_at_end(row) - self.blanks
         if missing:
@@ -258,10 +258,14 @@ def _usual_positions(rows: Sequence[Mapping[str, Cell]], columns: Sequence[Colum
 
 def _shift(cells: Mapping[str, Cell], usual: Mapping[str, float]) -> int:
     """By how many columns most cells of a row stand left (negative) or right of their usual place."""
-    moved = [int(cell.column - usual[name]) for name, cell in cells.items() if name in usual]
-    if not any(moved):
+    for name, cell in cells.items():
+        if cell.column != usual.get(name):
+            break
+    else:
         return 0
-    moves = Counter(moved)
+    moves = Counter(int(cell.column - usual[name]) for name, cell in cells.items() if name in usual)
+    if not moves:
+        return 0
     most = max(moves, key=lambda move: (moves[move], move == 0))
     return most if moves[most] * 2 > sum(moves.values()) else 0
 
@@ -281,7 +285,7 @@ def make_indicator(
     shift: int = 0,
 ) -> Indicator:
     """One indicator; `levels` holds the levels of the row above and is brought up to date."""
-    own1, own2 = _own_level(cells, levels, 1), _own_level(cells, levels, 2)
+    own1, own2 = _own_level(cells, levels, "level1"), _own_level(cells, levels, "level2")
     if own1 is not None:
         levels["level1"] = own1
         levels["level2"] = None
@@ -311,12 +315,11 @@ def make_indicator(
     )
 
 
-def _own_level(cells: Mapping[str, Cell], levels: Mapping[str, Words | None], level: int) -> Words | None:
-    cell = cells.get(f"level{level}")
+def _own_level(cells: Mapping[str, Cell], levels: Mapping[str, Words | None], level: str) -> Words | None:
+    cell = cells.get(level)
     if cell is None or is_blank(cell.text):
         return None
-    above = levels[f"level{level}"]
-    if above is not None and key_of(cell.text) in LEVEL_REST:
+    if levels[level] is not None and key_of(cell.text) in LEVEL_REST:
         return None
     return words_of(cell)
 

@@ -124,4 +124,6 @@ def _words(raw: str, shown: str, folded: str) -> Value:
 
 def _with(value: Value, problems: list[str]) -> Value:
     """The value with these problems, in the order of `PROBLEMS`."""
+    if not problems and not value.problems:
+        return value
     return replace(value, problems=tuple(word for word in PROBLEMS if word in problems))
