@@ -30,6 +30,7 @@ FEWEST = 3
 """Fields that the headings of an indicator table name at the least."""
 COST = frozenset(("成本指标", "成本"))
 EFFECT = frozenset(("部门效果目标", "部门效果"))
+DOUBTFUL = COST | EFFECT
 ANNUAL = re.compile("年度|全年|当年|本年")
 SUBHEADINGS = ("comparator", "target", "unit")
 LEVEL_REST = frozenset(("指标", "标", "响指标", "意度指标", "度指标"))
@@ -123,7 +124,7 @@ class Rows:
     draft: Draft
     heading: Heading
     rows: list[Row] = field(default_factory=list)
-    lower: frozenset[str] = frozenset()
+    lower: frozenset[str] | None = None
     blanks: int = 0
 
     def finish(self) -> None:
@@ -131,7 +132,6 @@ class Rows:
         draft = self.draft
         draft.labels.extend(self.heading.mislabelled)
         columns = self.heading.columns
-        self.lower = _lower_levels(self.rows)
         self.blanks = min(map(blanks_at_end, self.rows), default=0)
         first = [self._placed(row, columns) for row in self.rows]
         usual = _usual_positions([cells for cells, _ in first], columns)
@@ -184,7 +184,11 @@ class Rows:
 
     def _barred(self, field: str, text: str) -> bool:
         """Whether a table puts this text one level lower than the word alone would tell."""
-        return field == "level1" and key_of(text) in self.lower
+        if field != "level1" or key_of(text) not in DOUBTFUL:
+            return False
+        if self.lower is None:
+            self.lower = _lower_levels(self.rows)
+        return key_of(text) in self.lower
 
 
 def _lower_levels(rows: Sequence[Row]) -> frozenset[str]:
