@@ -99,41 +99,40 @@ class Sitting:
     def ask(self, plan: Plan, subject: Subject) -> list[Rule]:
         """Asks the rules of a plan of one subject and keeps what they find; returns those that raised."""
         broken: list[Rule] = []
-        for asked in plan.always:
+        for seat in plan.judged:
             before = len(self.found)
             try:
-                for found in asked.judge(subject, asked.options):
-                    self.found.append(self.located(asked.rule, found))
+                for found in seat.judge(subject, seat.options):
+                    self.found.append(self.located(seat.rule, found))
             except Exception as error:
-                asked.tally.applied -= 1
-                self.refused(asked, subject, error, before, broken)
-        for asked in plan.conditional:
-            rule, judge, options, tally, when, needs_then = asked
+                seat.tally.applied -= 1
+                self.refused(seat, subject, error, before, broken)
+        for seat in plan.asked:
+            rule, judge, options, tally, ask = seat
             before = len(self.found)
             try:
-                if when is not None and not when(subject, options):
+                answer = ask(subject, options)  # type: ignore[misc]
+                if answer is None:
                     continue
-                for name in needs_then:
-                    if subject[name] is None:
-                        tally.skip(name)
-                        break
-                else:
-                    for found in judge(subject, options):
-                        self.found.append(self.located(rule, found))
-                    tally.applied += 1
+                if answer is False:
+                    self.found += [self.located(rule, found) for found in judge(subject, options)]
+                elif answer is not True:
+                    tally.skip(answer)
+                    continue
+                tally.applied += 1
             except Exception as error:
-                self.refused(asked, subject, error, before, broken)
+                self.refused(seat, subject, error, before, broken)
         return broken
 
-    def refused(self, asked: Asked, subject: Subject, error: Exception, before: int, broken: list[Rule]) -> None:
+    def refused(self, seat: Asked, subject: Subject, error: Exception, before: int, broken: list[Rule]) -> None:
         """Forgets what a rule found that raised: skipped where its arithmetic has no result, else it is broken."""
         del self.found[before:]
         if isinstance(error, UndefinedError):
-            asked.tally.skip(str(error))
+            seat.tally.skip(str(error))
             return
         where = subject.span.location
-        self.failures.append(RuleFailure.raised(error, asked.rule.id, self.document.source.path, where.line))
-        broken.append(asked.rule)
+        self.failures.append(RuleFailure.raised(error, seat.rule.id, self.document.source.path, where.line))
+        broken.append(seat.rule)
 
     def findings(self) -> Iterator[Finding]:
         """The findings in order."""

@@ -30,9 +30,8 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A rule's expressions, compiled. Messages are literal pieces, each with the index of the value that follows it."""
+    """What a rule tells where it is not met. Messages are literal pieces, each with the index of the value after it."""
 
-    require: Function
     at: tuple[str, ...]
     evidence: tuple[str, ...]
     values: tuple[Shown, ...]
@@ -42,18 +41,14 @@ class Formula:
 
 
 def judge_of(formula: Formula, scope: str) -> Judge:
-    """The function that gives a Found where the subject does not meet what the rule requires."""
+    """The function that gives what is found of a subject that does not meet what the rule requires."""
     names = SCOPES[scope].names
     at = tuple(names[name] for name in formula.at)
     evidence = tuple(names[name] for name in formula.evidence)
-    require = formula.require
 
-    def judge(subject: Subject, options: Mapping[str, Any]) -> Sequence[Found]:
-        return () if require(subject, options) else (found(subject, options),)
-
-    def found(subject: Subject, options: Mapping[str, Any]) -> Found:
+    def judge(subject: Subject, options: Mapping[str, Any]) -> tuple[Found]:
         computed = [value.function(subject, options) for value in formula.values]
-        return Found(
+        found = Found(
             at=next((place for name in at for place in places(name, subject)), subject.span),
             evidence=[(name.meaning, place) for name in evidence for place in places(name, subject)],
             values={value.key: found for value, found in zip(formula.values, computed, strict=True)},
@@ -63,6 +58,7 @@ def judge_of(formula: Formula, scope: str) -> Judge:
                 en=sentence(formula.en, formula.values, computed, "en"),
             ),
         )
+        return (found,)
 
     return judge
 

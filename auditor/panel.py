@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from auditor.finding import RuleCount
 from auditor.records.subject import Subject
-from auditor.rule import Found, Judge, Rule, When
+from auditor.rule import Ask, Found, Judge, Rule
 
 __all__ = ["Asked", "Panel", "Plan"]
 
@@ -21,28 +21,27 @@ class Asked(NamedTuple):
     judge: Judge
     options: Mapping[str, Any]
     tally: RuleCount
-    when: When | None
-    needs_then: tuple[str, ...]
+    ask: Ask | None
 
 
 @dataclass(slots=True)
 class Plan:
     """What becomes of the rules for records that lack the same names.
 
-    Some are asked without more ado, some on a condition, some skipped for want of a name. `times` counts the records.
+    Some judge without more ado, some are asked first, some skipped for want of a name. `times` counts the records.
     """
 
-    always: list[Asked]
-    conditional: list[Asked]
+    judged: list[Asked]
+    asked: list[Asked]
     skipped: list[tuple[RuleCount, str]]
     times: int = 0
 
     def settle(self) -> None:
-        """Adds to the counts of the rules what was considered, applied without condition, and skipped."""
-        for seat in self.always:
+        """Adds to the counts of the rules what was considered, judged without a question, and skipped."""
+        for seat in self.judged:
             seat.tally.considered += self.times
             seat.tally.applied += self.times
-        for seat in self.conditional:
+        for seat in self.asked:
             seat.tally.considered += self.times
         for tally, wanting in self.skipped:
             tally.considered += self.times
@@ -91,10 +90,10 @@ class Panel:
             needs = seat.rule.needs
             if not lacking.isdisjoint(needs):
                 plan.skipped.append((seat.tally, next(name for name in needs if name in lacking)))
-            elif seat.when is None and not seat.needs_then:
-                plan.always.append(seat)
+            elif seat.ask is None:
+                plan.judged.append(seat)
             else:
-                plan.conditional.append(seat)
+                plan.asked.append(seat)
         return plan
 
     def settle(self) -> None:
@@ -113,10 +112,10 @@ class Panel:
 def seat(rule: Rule, tally: RuleCount) -> Asked:
     """A rule as it is asked. What cannot be made raises when it is first asked."""
     try:
-        when, judge = rule.made()
+        ask, judge = rule.made()
     except Exception as error:
-        return Asked(rule, raising(error), rule.options, tally, None, ())
-    return Asked(rule, judge, rule.options, tally, when, rule.needs_then)
+        return Asked(rule, raising(error), rule.options, tally, None)
+    return Asked(rule, judge, rule.options, tally, ask)
 
 
 def raising(error: Exception) -> Judge:

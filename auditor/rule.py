@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from auditor.records.subject import Subject
 
 __all__ = [
+    "Ask",
     "Bad",
     "Examples",
     "Expect",
@@ -30,7 +31,6 @@ __all__ = [
     "Problem",
     "Rule",
     "Text",
-    "When",
     "rule",
 ]
 
@@ -44,7 +44,7 @@ class HasSpan(Protocol):
 
 Placed = Span | HasSpan
 Scalar = Decimal | str | bool | tuple[str, ...]
-When = Callable[["Subject", Mapping[str, Any]], bool]
+Ask = Callable[["Subject", Mapping[str, Any]], bool | str | None]
 Judge = Callable[["Subject", Mapping[str, Any]], Iterable["Found"]]
 
 
@@ -138,10 +138,10 @@ class LibraryError(Exception):
 class Rule:
     """A loaded rule.
 
-    `made` gives what it judges by, made when first asked for: `when`, if any, says whether the rule concerns a subject
-    of its `scope` (a record with its names), and `judge` gives what is wrong with it. `needs` are names that must not
-    be missing before `when` is asked and `needs_then` those that must not be missing after it: else the rule is
-    skipped, and counted.
+    It is asked of subjects of its `scope` (records with their names). `needs` are names that must not be missing, else
+    the rule is skipped, and counted. `made` gives what it judges by, made when first asked for: `judge` gives what is
+    wrong with a subject. Before that `ask`, if any, says whether all is well with it (True), or that the rule does not
+    concern it (None), or for want of which other name the rule is skipped.
     """
 
     facts: RuleFacts
@@ -153,8 +153,7 @@ class Rule:
     first_year: int | None
     last_year: int | None
     needs: tuple[str, ...]
-    needs_then: tuple[str, ...]
-    made: Callable[[], tuple[When | None, Judge]]
+    made: Callable[[], tuple[Ask | None, Judge]]
     message: Text
     basis: str
     norms: tuple[str, ...]

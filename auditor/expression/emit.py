@@ -14,13 +14,29 @@ from typing import Any
 from auditor.expression.check import Checked
 from auditor.expression.functions import NAMESPACE
 
-__all__ = ["compiled", "function_source"]
+__all__ = ["asking_source", "compiled", "function_source"]
 
 
 def function_source(name: str, checked: Checked, options: frozenset[str] = frozenset()) -> str:
     """The source of `def name(_n, _o)`, which returns the value for the names `_n` and the options `_o`."""
-    tree = Emitter(checked, options).visit(deepcopy(checked.tree))
-    return f"def {name}(_n, _o):\n    return {ast.unparse(tree)}\n"
+    return f"def {name}(_n, _o):\n    return {source(checked, options)}\n"
+
+
+def asking_source(when: Checked | None, require: Checked, options: frozenset[str] = frozenset()) -> str:
+    """The source of `def ask(_n, _o)`, which tells whether what is required is met.
+
+    It returns None where the condition `when` does not hold, and the first name that is missing for `require`.
+    """
+    lines = ["def ask(_n, _o):"]
+    if when is not None:
+        lines += [f"    if not ({source(when, options)}):", "        return None"]
+    for name in require.needs:
+        lines += [f"    if _n[{name!r}] is None:", f"        return {name!r}"]
+    return "\n".join([*lines, f"    return True if {source(require, options)} else False", ""])
+
+
+def source(checked: Checked, options: frozenset[str]) -> str:
+    return ast.unparse(Emitter(checked, options).visit(deepcopy(checked.tree)))
 
 
 def compiled(checked: Checked, options: frozenset[str] = frozenset()) -> Callable[[Any, Any], Any]:

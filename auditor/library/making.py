@@ -15,7 +15,7 @@ from auditor.expression.functions import NAMESPACE
 from auditor.finding import RuleFacts
 from auditor.formula import Formula, Shown, judge_of
 from auditor.records.subject import Subject
-from auditor.rule import Bad, Examples, Expect, Found, Good, Judge, Rule, When
+from auditor.rule import Ask, Bad, Examples, Expect, Found, Good, Judge, Rule
 from auditor.wording import Text
 
 __all__ = ["make_rule"]
@@ -52,7 +52,6 @@ def make_rule(plain: Plain) -> Rule:
         first_year=plain["first_year"],
         last_year=plain["last_year"],
         needs=plain["needs"],
-        needs_then=plain["needs_then"],
         made=cache(lambda: (None, _python(plain)) if "function" in plain else _expressions(plain)),
         message=Text(*plain["message"]),
         basis=plain["basis"],
@@ -65,8 +64,8 @@ def make_rule(plain: Plain) -> Rule:
     )
 
 
-def _expressions(plain: Plain) -> tuple[When | None, Judge]:
-    """The condition, if any, and the judge of a rule written as expressions."""
+def _expressions(plain: Plain) -> tuple[Ask | None, Judge]:
+    """The question and the judge of a rule written as expressions."""
     if "formula" not in plain:
         return None, _silent
     space = dict(NAMESPACE)
@@ -78,7 +77,6 @@ def _expressions(plain: Plain) -> tuple[When | None, Judge]:
     )
     judge = judge_of(
         Formula(
-            space["require"],
             formula["at"],
             formula["evidence"],
             values,
@@ -88,7 +86,7 @@ def _expressions(plain: Plain) -> tuple[When | None, Judge]:
         ),
         plain["scope"],
     )
-    return space.get("when"), judge
+    return space["ask"], judge
 
 
 def _silent(subject: Subject, options: Mapping[str, Any]) -> Iterable[Found]:

@@ -10,7 +10,10 @@ from typing import overload
 
 from auditor.source.model import NOWHERE, CellPart, Part, Place, TablePart, TextPart
 
-__all__ = ["Assembly", "address"]
+__all__ = ["Assembly", "CellFacts", "address"]
+
+CellFacts = tuple[int, int, int, int, str, int | None, tuple[float, float, float, float] | None]
+"""Row, column, row span, column span, text, page and box of a cell."""
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 MOST_PIECES = 10_000
@@ -39,23 +42,16 @@ class MadeCells(Sequence[CellPart]):
 class Cells(MadeCells):
     """The cells of a table, made when they are asked for: a thousand pages of them take a tenth of the memory.
 
-    Kept of a place are page and box; table, row and name are those of the cell.
+    Its place has the page and the box it is given, and table, row and name of the cell.
     """
 
-    def __init__(self) -> None:
-        self.table: int | None = None
+    def __init__(self, table: int | None) -> None:
+        self.table = table
         # Seven numbers a cell: start, end, row, column, row span, column span, page or 0.
         self.numbers = array("I")
         self.boxes = array("d")
         # Cells stand in rows and columns, so their edges are mostly those of others.
         self.edges: dict[float, float] = {}
-
-    def add(self, start: int, end: int, row: int, column: int, rowspan: int, colspan: int, place: Place) -> None:
-        """Adds the next cell in reading order."""
-        self.table = place.table
-        self.numbers.extend((start, end, row, column, rowspan, colspan, place.page or 0))
-        if place.bbox is not None:
-            self.boxes.extend(place.bbox)
 
     def __len__(self) -> int:
         return len(self.numbers) // 7
@@ -116,17 +112,26 @@ class Assembly:
         self.parts.append(TextPart(start, start + len(text), place, heading))
         self.add("\n")
 
-    def table(self, cells: Iterable[tuple[int, int, int, int, str, Place]], place: Place = NOWHERE) -> None:
-        """Adds a table from its cells in reading order: row, column, row span, column span, text and place of each."""
-        out = Cells()
-        start = self._length
+    def table(self, cells: Iterable[CellFacts], place: Place = NOWHERE) -> None:
+        """Adds a table from its cells in reading order."""
+        out = Cells(place.table)
+        number, bound = out.numbers.extend, out.boxes.extend
+        at = start = self._length
         current: int | None = None
-        for row, column, rowspan, colspan, text, where in cells:
-            if current is not None:
-                self.add("\t" if row == current else "\n")
-            current = row
-            at = self.add(text.replace("\t", " "))
-            out.add(at, at + len(text), row, column, rowspan, colspan, where)
+        texts: list[str] = []
+        for row, column, rowspan, colspan, text, page, box in cells:
+            if row != current:
+                if current is not None:
+                    self.add("\t".join(texts) + "\n")
+                    texts.clear()
+                current = row
+            end = at + len(text)
+            number((at, end, row, column, rowspan, colspan, page or 0))
+            if box is not None:
+                bound(box)
+            texts.append(text.replace("\t", " "))
+            at = end + 1
+        self.add("\t".join(texts))
         self.parts.append(TablePart(start, self._length, out, place))
         self.add("\n")
 
