@@ -137,7 +137,7 @@ class Rows:
         usual = _usual_positions([cells for cells, _ in first], columns)
         settled = tuple(Column(column.field, usual.get(column.field, column.position)) for column in columns)
         unmoved = settled == columns
-        recurring = _recurring([cells for cells, _ in first])
+        recurring: dict[str, str] | None = None
         levels: dict[str, Words | None] = {"level1": None, "level2": None}
         fields = self.heading.fields
         above: dict[int, str] = {}
@@ -147,7 +147,9 @@ class Rows:
                 continue
             following = _as_the_row_above(row.filled, above)
             cells, left = (following, []) if following else placed if unmoved else self._placed(row, settled)
-            cells = _where_it_recurs(cells, recurring)
+            if "target" not in cells and "name" in cells:
+                recurring = _recurring([cells for cells, _ in first]) if recurring is None else recurring
+                cells = _where_it_recurs(cells, recurring)
             above = {cell.column: name for name, cell in cells.items()}
             shift = _shift(cells, usual)
             if total_of(row):
@@ -242,9 +244,9 @@ def _recurring(rows: Sequence[Mapping[str, Cell]]) -> dict[str, str]:
 
 def _where_it_recurs(cells: dict[str, Cell], recurring: Mapping[str, str]) -> dict[str, Cell]:
     """The cells, what was taken for the name of a row without a target put under the heading where others have it."""
-    name = cells.get("name")
-    usual = recurring.get(name.text) if name is not None and "target" not in cells else None
-    if name is None or usual is None or usual in cells:
+    name = cells["name"]
+    usual = recurring.get(name.text)
+    if usual is None or usual in cells:
         return cells
     return {**{field: cell for field, cell in cells.items() if field != "name"}, usual: name}
 
