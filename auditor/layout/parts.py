@@ -38,7 +38,8 @@ def from_parts(source: Source) -> Iterator[Block]:
                 yield Rest(source.span(first.start, part.end, place), last.row - first.row + 1)
         elif source.text[part.start : part.end].strip():
             span = source.span(part.start, part.end, part.place)
-            yield Paragraph(span.quote, span, part.heading or is_heading(span.quote))
+            quote = span.quote
+            yield Paragraph(quote, span, part.heading or is_heading(quote))
 
 
 def _ends(parts: Sequence[TablePart]) -> list[int]:

@@ -30,6 +30,7 @@ FEWEST = 3
 """Fields that the headings of an indicator table name at the least."""
 COST = frozenset(("成本指标", "成本"))
 EFFECT = frozenset(("部门效果目标", "部门效果"))
+DOUBTFUL = COST | EFFECT
 ANNUAL = re.compile("年度|全年|当年|本年")
 SUBHEADINGS = ("comparator", "target", "unit")
 LEVEL_REST = frozenset(("指标", "标", "响指标", "意度指标", "度指标"))
@@ -123,7 +124,7 @@ class Rows:
     draft: Draft
     heading: Heading
     rows: list[Row] = field(default_factory=list)
-    lower: frozenset[str] = frozenset()
+    lower: frozenset[str] | None = None
     blanks: int = 0
 
     def finish(self) -> None:
@@ -131,13 +132,12 @@ class Rows:
         draft = self.draft
         draft.labels.extend(self.heading.mislabelled)
         columns = self.heading.columns
-        self.lower = _lower_levels(self.rows)
         self.blanks = min(map(blanks_at_end, self.rows), default=0)
         first = [self._placed(row, columns) for row in self.rows]
         usual = _usual_positions([cells for cells, _ in first], columns)
         settled = tuple(Column(column.field, usual.get(column.field, column.position)) for column in columns)
         unmoved = settled == columns
-        recurring = _recurring([cells for cells, _ in first])
+        recurring: dict[str, str] | None = None
         levels: dict[str, Words | None] = {"level1": None, "level2": None}
         fields = self.heading.fields
         above: dict[int, str] = {}
@@ -147,7 +147,9 @@ class Rows:
                 continue
             following = _as_the_row_above(row.filled, above)
             cells, left = (following, []) if following else placed if unmoved else self._placed(row, settled)
-            cells = _where_it_recurs(cells, recurring)
+            if "target" not in cells and "name" in cells:
+                recurring = _recurring([cells for cells, _ in first]) if recurring is None else recurring
+                cells = _where_it_recurs(cells, recurring)
             above = {cell.column: name for name, cell in cells.items()}
             shift = _shift(cells, usual)
             if total_of(row):
@@ -184,7 +186,11 @@ class Rows:
 
     def _barred(self, field: str, text: str) -> bool:
         """Whether a table puts this text one level lower than the word alone would tell."""
-        return field == "level1" and key_of(text) in self.lower
+        if field != "level1" or key_of(text) not in DOUBTFUL:
+            return False
+        if self.lower is None:
+            self.lower = _lower_levels(self.rows)
+        return key_of(text) in self.lower
 
 
 def _lower_levels(rows: Sequence[Row]) -> frozenset[str]:
@@ -238,9 +244,9 @@ def _recurring(rows: Sequence[Mapping[str, Cell]]) -> dict[str, str]:
 
 def _where_it_recurs(cells: dict[str, Cell], recurring: Mapping[str, str]) -> dict[str, Cell]:
     """The cells, what was taken for the name of a row without a target put under the heading where others have it."""
-    name = cells.get("name")
-    usual = recurring.get(name.text) if name is not None and "target" not in cells else None
-    if name is None or usual is None or usual in cells:
+    name = cells["name"]
+    usual = recurring.get(name.text)
+    if usual is None or usual in cells:
         return cells
     return {**{field: cell for field, cell in cells.items() if field != "name"}, usual: name}
 

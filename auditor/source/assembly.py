@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
 from typing import overload
 
 from auditor.source.model import NOWHERE, CellPart, Part, Place, TablePart, TextPart
@@ -56,14 +57,23 @@ class Cells(MadeCells):
         return len(self.numbers) // 7
 
     def made(self, at: int) -> CellPart:
-        start, end, row, column, rowspan, colspan, page = self.numbers[7 * at : 7 * at + 7]
-        box = None
-        if self.boxes:
-            left, bottom, right, top = self.boxes[4 * at : 4 * at + 4]
-            same = self.edges.setdefault
-            box = same(left, left), same(bottom, bottom), same(right, right), same(top, top)
-        place = Place(self.table, row + 1, f"{address(column)}{row + 1}", page or None, None, box)
-        return CellPart(start, end, row, column, rowspan, colspan, place)
+        return next(self._made(self.numbers[7 * at : 7 * at + 7], self.boxes[4 * at : 4 * at + 4]))
+
+    def __iter__(self) -> Iterator[CellPart]:
+        return self._made(self.numbers, self.boxes)
+
+    def _made(self, numbers: array[int], boxes: array[float]) -> Iterator[CellPart]:
+        """The cells that the numbers stand for, with the boxes where there are any."""
+        table, same = self.table, self.edges.setdefault
+        edges: Iterator[tuple[float, ...] | None] = zip(*[iter(boxes)] * 4, strict=True) if boxes else repeat(None)
+        cells = zip(*[iter(numbers)] * 7, strict=True)
+        for (start, end, row, column, rowspan, colspan, page), edge in zip(cells, edges, strict=False):
+            box = None
+            if edge is not None:
+                left, bottom, right, top = edge
+                box = same(left, left), same(bottom, bottom), same(right, right), same(top, top)
+            place = Place(table, row + 1, f"{address(column)}{row + 1}", page or None, None, box)
+            yield CellPart(start, end, row, column, rowspan, colspan, place)
 
 
 class Assembly:
@@ -128,6 +138,8 @@ class Assembly:
 
 def address(column: int) -> str:
     """The letters of a 0-based spreadsheet column: 0 is A, 26 is AA."""
+    if 0 <= column < len(LETTERS):
+        return LETTERS[column]
     letters = ""
     while column >= 0:
         letters = LETTERS[column % 26] + letters

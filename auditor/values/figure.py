@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, Context, Decimal
+from functools import lru_cache
 from typing import NoReturn
 
 from auditor.frozen import dataclass
@@ -25,7 +26,12 @@ NARROW = Context(prec=USUAL)
 def to_decimals(number: Decimal, decimals: int, rounding: str = ROUND_HALF_EVEN) -> Decimal:
     """The number with so many decimals, however many digits that takes."""
     digits = number.adjusted() + decimals + 2
-    return number.quantize(ONE.scaleb(-decimals), rounding, NARROW if digits <= USUAL else Context(prec=digits))
+    return number.quantize(_last_digit(decimals), rounding, NARROW if digits <= USUAL else Context(prec=digits))
+
+
+@lru_cache(maxsize=64)
+def _last_digit(decimals: int) -> Decimal:
+    return ONE.scaleb(-decimals)
 
 
 def plain(number: Decimal) -> str:

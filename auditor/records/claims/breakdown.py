@@ -16,7 +16,7 @@ from auditor.values import Interval, total
 __all__ = ["breakdowns", "by_rule", "claims_of_breakdowns", "claims_of_shares", "ends_in_mark"]
 
 MARK = re.compile(
-    r"(?:其中|(?:具体|具体内容|内容)包括|(?<!主要)包括|分别为|分别是|具体为|具体包括|(?:主要)?用于以下(?:几个)?方面|构成如下)\s*[:：，,]?"
+    r"(?=[其具内包分主用构])(?:其中|(?:具体|具体内容|内容)包括|(?<!主要)包括|分别为|分别是|具体为|具体包括|(?:主要)?用于以下(?:几个)?方面|构成如下)\s*[:：，,]?"
 )
 # Between a total and the mark of its breakdown nothing may stand but its share, its change or a bracket.
 BETWEEN = re.compile(

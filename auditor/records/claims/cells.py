@@ -101,8 +101,9 @@ def settled(group: Sequence[Printed]) -> list[Printed]:
 
     A spreadsheet prints 50.00 as 50: next to 49.99 that 50 is a rounded figure too.
     """
-    finest = max([one.figure.decimals for one in group], default=0)
-    if not finest:
+    decimals = [one.figure.decimals for one in group]
+    finest = max(decimals, default=0)
+    if not finest or min(decimals):
         return list(group)
     return [
         one if one.figure.decimals else Printed(_as_fine_as(one.figure, finest), one.datum, one.unit) for one in group

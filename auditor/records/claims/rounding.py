@@ -26,7 +26,9 @@ def finest(figures: Iterable[Figure], scale: Decimal) -> int:
 
 def show(result: Decimal, least: int, most: int = 0) -> str:
     """The result with `least` decimals, and up to `most` where they are not zero."""
-    digits = format(to_decimals(result, max(least, most)), "f")
+    if most <= least:
+        return format(to_decimals(result, least), "f")
+    digits = format(to_decimals(result, most), "f")
     while len(digits.partition(".")[2]) > least and digits.endswith("0"):
         digits = digits[:-1]
     return digits.removesuffix(".")

@@ -55,9 +55,10 @@ def claims_of_tables(grids: Iterable[Grid]) -> Iterator[Claim]:
 def _of_panel(panel: Panel, *, coded: bool) -> Iterator[Claim]:
     travel = list(claims_of_travel(panel))
     yield from travel
-    if not coded and not travel_lines(panel):
+    of_travel = travel_lines(panel)
+    if not coded and not of_travel:
         yield from claims_down(panel)
-    if not travel or travel_lines(panel):
+    if not travel or of_travel:
         yield from claims_across(panel)
 
 
