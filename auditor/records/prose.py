@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from auditor.records.model import Datum, Document, Paragraph
-from auditor.records.texts import sentences
+from auditor.records.once import once
+from auditor.records.texts import Texts, sentences
 from auditor.source import Source, Span
 from auditor.values import Scanned, Value, scan_figures
 
@@ -17,8 +18,8 @@ __all__ = ["Told", "running_texts", "told_by_sentence", "told_figures", "told_in
 
 # How much of the clause around a figure tells what it is a figure of.
 LEAD, REST = 14, 10
-STOPS = "。；;，,：:\n"
-SENTENCE_ENDS = "。！？\n"
+STOP = re.compile("[。；;，,：:\\n]")
+SENTENCE_END = re.compile("[。！？\\n]")
 # Texts whose figures are kept: those of a project are asked for again and again, those of a thousand pages are many.
 MOST_KNOWN = 1024
 NUMBERED = re.compile(r"[1-9][.．][0-9]")
@@ -53,9 +54,12 @@ def _known(source: Source) -> dict[Span, tuple[Told, ...]]:
 
 def _told(span: Span) -> Iterator[Told]:
     text = span.quote
-    for found in figures_of(text):
-        begin = max(text.rfind(stop, 0, found.start) for stop in STOPS) + 1
-        end = min(at for stop in STOPS if (at := text.find(stop, found.end)) >= 0 or (at := len(text)))
+    figures = figures_of(text)
+    # Where a clause begins, the first and one more included.
+    begins = [0, *(stop.end() for stop in STOP.finditer(text)), len(text) + 1] if figures else []
+    for found in figures:
+        begin = begins[bisect_right(begins, found.start) - 1]
+        end = begins[bisect_right(begins, found.end)] - 1
         place = span.part(found.start, found.end)
         yield Told(
             found.kind,
@@ -69,23 +73,27 @@ def figures_of(text: str) -> list[Scanned]:
     return [found for found in scan_figures(text) if found.start or not NUMBERED.match(text)]
 
 
-def told_in(texts: Iterable[Datum[str] | Paragraph | None]) -> list[Told]:
+def told_in(texts: Iterable[Datum[str] | Paragraph | None]) -> Iterator[Told]:
     """The figures of several texts, those apart that are missing."""
-    return [told for text in texts if text is not None for told in told_figures(text.span)]
+    return (told for text in texts if text is not None for told in told_figures(text.span))
 
 
 def told_by_sentence(span: Span) -> Iterator[list[Told]]:
     """The figures of a text, those of one sentence together."""
+    figures = told_figures(span)
+    if not figures:
+        return
     text = span.quote
-    ends = [at for at, char in enumerate(text) if char in SENTENCE_ENDS]
+    ends = [found.start() for found in SENTENCE_END.finditer(text)]
     groups: dict[int, list[Told]] = {}
-    for found, told in zip(figures_of(text), told_figures(span), strict=True):
+    for found, told in zip(figures_of(text), figures, strict=True):
         groups.setdefault(bisect_left(ends, found.start), []).append(told)
     yield from groups.values()
 
 
-def running_texts(document: Document) -> Iterator[Span]:
+@once
+def running_texts(document: Document) -> Texts[Span]:
     """Every text of a document in which figures stand in sentences, descriptions and reasons included."""
-    yield from sentences(document)
-    for row in document.indicators:
-        yield from (words.span for words in (row.description, row.deviation) if words is not None)
+    rows = document.indicators
+    spans = [words.span for row in rows for words in (row.description, row.deviation) if words is not None]
+    return Texts(spans, after=sentences(document))

@@ -153,6 +153,8 @@ class Figure(Interval):
 
     def scaled(self, factor: Decimal) -> Figure:
         """The same printed figure in another unit: 14.19 万元 scaled by 10000 is [141850, 141950] 元."""
+        if factor == 1:
+            return self
         return Figure(self.number * factor, self.printed, self.decimals, self.low * factor, self.high * factor,
                       self.scale * factor)
 
