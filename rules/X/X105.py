@@ -53,10 +53,9 @@ from auditor.values.writing import known_slips
 def known_slip(document: Document) -> Iterator[Found]:
     """Every word of the list of slips."""
     right = known_slips()
-    for passage in passages(document):
-        for found in slips().finditer(passage.text):
-            values = {"written": found[0], "right": right[found[0]]}
-            yield Found(at=passage.part(*found.span()), values=values, suggestion=right[found[0]])
+    for passage, found in passages(document).matches(slips(), slips()):
+        values = {"written": found[0], "right": right[found[0]]}
+        yield Found(at=passage.part(*found.span()), values=values, suggestion=right[found[0]])
 
 
 @cache
