@@ -10,6 +10,9 @@ from auditor.source import Span
 __all__ = ["Block", "Cell", "Paragraph", "Rest", "Row", "Table", "address"]
 
 
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell: `text` as one line with broken words rejoined, `column` its 0-based grid column."""
@@ -72,6 +75,8 @@ Block = Table | Paragraph | Rest
 
 def address(column: int, row: int) -> str:
     """The spreadsheet name of a cell: column 4 (counted from 0) of row 9 is E9."""
+    if 0 <= column < len(LETTERS):
+        return f"{LETTERS[column]}{row}"
     letters = ""
     column += 1
     while column:
