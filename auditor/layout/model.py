@@ -23,6 +23,10 @@ class Cell:
     colspan: int = 1
     rowspan: int = 1
 
+    def at(self, column: int) -> Cell:
+        """The cell in another column."""
+        return Cell(self.text, self.span, column, self.colspan, self.rowspan)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
