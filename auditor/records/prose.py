@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from auditor.records.model import Datum, Document, Paragraph
-from auditor.records.texts import sentences
+from auditor.records.once import once
+from auditor.records.texts import Texts, sentences
 from auditor.source import Place, Source, Span
 from auditor.values import Scanned, Value, scan_figures
 
@@ -18,7 +19,7 @@ __all__ = ["Told", "running_texts", "told_by_sentence", "told_figures", "told_in
 # How much of the clause around a figure tells what it is a figure of.
 LEAD, REST = 14, 10
 STOP = re.compile("[。；;，,：:\\n]")
-SENTENCE_ENDS = "。！？\n"
+SENTENCE_END = re.compile("[。！？\\n]")
 # Texts whose figures are kept: those of a project are asked for again and again, those of a thousand pages are many.
 MOST_KNOWN = 1024
 NUMBERED = re.compile(r"[1-9][.．][0-9]")
@@ -76,16 +77,20 @@ def told_in(texts: Iterable[Datum[str] | Paragraph | None]) -> Iterator[Told]:
 
 def told_by_sentence(span: Span) -> Iterator[list[Told]]:
     """The figures of a text, those of one sentence together."""
+    figures = told_figures(span)
+    if not figures:
+        return
     text = span.quote
-    ends = [at for at, char in enumerate(text) if char in SENTENCE_ENDS]
+    ends = [found.start() for found in SENTENCE_END.finditer(text)]
     groups: dict[int, list[Told]] = {}
-    for found, told in zip(figures_of(text), told_figures(span), strict=True):
+    for found, told in zip(figures_of(text), figures, strict=True):
         groups.setdefault(bisect_left(ends, found.start), []).append(told)
     yield from groups.values()
 
 
-def running_texts(document: Document) -> Iterator[Span]:
+@once
+def running_texts(document: Document) -> Texts[Span]:
     """Every text of a document in which figures stand in sentences, descriptions and reasons included."""
-    yield from sentences(document)
-    for row in document.indicators:
-        yield from (words.span for words in (row.description, row.deviation) if words is not None)
+    rows = document.indicators
+    spans = [words.span for row in rows for words in (row.description, row.deviation) if words is not None]
+    return Texts(spans, after=sentences(document))
