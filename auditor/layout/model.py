@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import field
 
+from auditor.frozen import dataclass
 from auditor.source import Span
 
 __all__ = ["Block", "Cell", "Paragraph", "Rest", "Row", "Table", "address"]
@@ -26,11 +27,12 @@ class Row:
 
     cells: tuple[Cell, ...]
     span: Span
+    filled: tuple[Cell, ...] = field(init=False, repr=False, compare=False)
+    """The cells that hold text."""
 
-    @property
-    def filled(self) -> tuple[Cell, ...]:
-        """The cells that hold text."""
-        return tuple(cell for cell in self.cells if cell.text)
+    def __post_init__(self) -> None:
+        filled = [cell for cell in self.cells if cell.text]
+        object.__setattr__(self, "filled", self.cells if len(filled) == len(self.cells) else tuple(filled))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ A table is recognised by how its lines are written, never by the document it cam
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby, pairwise
 
 from auditor.layout.headings import heading_of
 from auditor.layout.model import Block, Cell, Row, Table, address
@@ -25,6 +25,7 @@ from auditor.source import Place, Source, rejoin
 __all__ = ["from_lines"]
 
 BLANKS_INSIDE_A_TABLE = 3
+FEWEST_BARS, FEWEST_ROWS = 4, 3
 RULE_CHARACTERS = frozenset("-:|=+—_ \t")
 
 
@@ -124,7 +125,7 @@ def _split(line: Line, mark: str) -> list[Fragment]:
     return fragments
 
 
-def _next_printed(lines: list[Line], at: int) -> int:
+def _next_printed(lines: Sequence[Line], at: int) -> int:
     while at < len(lines) and lines[at].blank and "\t" not in lines[at].text:
         at += 1
     return at
@@ -231,6 +232,9 @@ def _barred(lines: list[Line], at: int) -> tuple[list[list[Fragment]], int]:
         at += 1
         after = after if lines[at - 1].blank else at
     barred = [line for line in lines[first:after] if not line.blank and not _is_rule(line)]
+    counted = _counted(barred)
+    if counted:
+        return counted, after
     if all(line.printed.count("|") == 1 for line in barred):
         return _one_cell_a_line(lines, first)
     rows = []
@@ -245,6 +249,33 @@ def _barred(lines: list[Line], at: int) -> tuple[list[list[Fragment]], int]:
         if fragments:
             rows.append(fragments)
     return rows, after
+
+
+def _counted(lines: Sequence[Line]) -> list[list[Fragment]]:
+    """Rows set over several lines: each begins with a bar alone, and all have as many bars, empty cells at the end.
+
+    Nothing where the bars do not count out so.
+    """
+    bars = [line.printed.count("|") for line in lines]
+    opens = [line.printed == "|" for line in lines]
+    ends = [*accumulate(bars)]
+    if not opens or not opens[0]:
+        return []
+    for width in range(FEWEST_BARS, ends[-1] // FEWEST_ROWS + 1):
+        if ends[-1] % width:
+            continue
+        starts = [0, *(at + 1 for at, end in enumerate(ends[:-1]) if end % width == 0)]
+        if len(starts) == ends[-1] // width and all(opens[at] for at in starts):
+            return [_filled(lines[start + 1 : stop]) for start, stop in pairwise([*starts, len(lines)])]
+    return []
+
+
+def _filled(lines: Sequence[Line]) -> list[Fragment]:
+    """The cells of a row that is set over several lines, the empty ones at its end apart, all but one."""
+    fragments = [fragment for line in lines for fragment in _split(line, "|")[:-1]]
+    while len(fragments) > 1 and fragments[-1][0] == fragments[-1][1]:
+        fragments.pop()
+    return fragments
 
 
 def _one_cell_a_line(lines: list[Line], at: int) -> tuple[list[list[Fragment]], int]:
@@ -330,14 +361,34 @@ def _headings(lines: list[Line]) -> Iterator[range]:
         if are_headings(line.printed.split()):
             yield range(first, at)
             continue
-        names = [line.printed]
-        if heading_of(names[0]) is None:
+        if heading_of(line.printed) is None:
             continue
-        while at < len(lines) and (lines[at].blank or heading_of(lines[at].printed)) and "\t" not in lines[at].text:
-            names += [] if lines[at].blank else [lines[at].printed]
-            at += 1
-        if are_headings(names):
+        names, at = _listed_headings(lines, first)
+        if are_headings(_text(lines, *name) for name in names):
             yield range(first, at)
+
+
+def _listed_headings(lines: Sequence[Line], at: int) -> tuple[list[tuple[int, int]], int]:
+    """The first and last line of every heading in a list of them, and the line after; one may be broken over two."""
+    names: list[tuple[int, int]] = []
+    while at < len(lines) and "\t" not in lines[at].text:
+        below = _next_printed(lines, at + 1)
+        if lines[at].blank:
+            at += 1
+        elif heading_of(lines[at].printed):
+            names.append((at, at))
+            at += 1
+        elif below < len(lines) and heading_of(_text(lines, at, below)):
+            names.append((at, below))
+            at = below + 1
+        else:
+            break
+    return names, at
+
+
+def _text(lines: Sequence[Line], first: int, last: int) -> str:
+    """What is printed on some lines, as one cell."""
+    return "".join(line.printed for line in lines[first : last + 1])
 
 
 def _ends_flow(line: Line) -> bool:
@@ -355,7 +406,8 @@ def _flowing(lines: list[Line], start: int, flow: Flow) -> list[list[Fragment]]:
     for at in range(start, flow.end):
         if flow.listed and at in flow.heading:
             if at == flow.heading.start:
-                rows.append([(line.first, line.last) for line in lines[at : flow.heading.stop] if not line.blank])
+                names, _ = _listed_headings(lines, at)
+                rows.append([(lines[first].first, lines[last].last) for first, last in names])
             continue
         fragments = [(lines[at].first, lines[at].last)] if flow.listed else _pieces(lines[at])
         if lines[at].blank or not fragments:

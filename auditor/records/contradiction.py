@@ -60,7 +60,8 @@ def other_figure(row: Indicator, value: Value, told: Iterable[Told]) -> Other | 
         return None
     if add_up(own, [in_base(one.figure.value) for one in alike]):
         return None
-    found = [other for one in alike if (other := about(name_key(row.name.raw), one)) is not None]
+    key = name_key(row.name.raw)
+    found = [other for one in alike if (other := about(key, one)) is not None]
     return max(found, key=lambda one: (one.certain, one.shared), default=None)
 
 

@@ -6,10 +6,11 @@ Names follow the field's vocabulary: 一级/二级/三级指标 are level1, leve
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import Any, Generic, Literal, TypeVar
 
+from auditor.frozen import dataclass
 from auditor.layout.model import Table
 from auditor.source import Source, Span
 from auditor.values import Figure, Interval, Value

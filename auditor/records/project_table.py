@@ -73,9 +73,9 @@ def _read(indicators: Rows) -> Draft:
     return indicators.draft
 
 
-def stands_above(row: Row, below: Row | None) -> bool:
+def stands_above(row: Row) -> bool:
     """Whether a row is the upper one of two rows of headings: of a project's columns, and 绩效指标 over the others."""
-    if below is None or len(row.filled) < 2:
+    if len(row.filled) < 2:
         return False
     keys = [label_of(cell.text) for cell in row.filled]
     named = all(key or heading_of(cell.text) for key, cell in zip(keys, row.filled, strict=True))

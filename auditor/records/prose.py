@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,7 +11,7 @@ from functools import lru_cache
 from auditor.records.model import Datum, Document, Paragraph
 from auditor.records.once import once
 from auditor.records.texts import Texts, sentences
-from auditor.source import Source, Span
+from auditor.source import Place, Source, Span
 from auditor.values import Scanned, Value, scan_figures
 
 __all__ = ["Told", "running_texts", "told_by_sentence", "told_figures", "told_in"]
@@ -38,34 +38,31 @@ class Told:
 def told_figures(span: Span) -> tuple[Told, ...]:
     """Every figure of a text, in order; not what runs into the numbering of a goal (1.1200名)."""
     known = _known(span.source)
-    told = known.get(span)
-    if told is None:
+    place, told = known.get((span.start, span.end), (None, ()))
+    if place is not span.place:
         if len(known) >= MOST_KNOWN:
             known.clear()
-        told = known[span] = tuple(_told(span))
+        told = tuple(_told(span))
+        known[span.start, span.end] = span.place, told
     return told
 
 
 @lru_cache(maxsize=1)
-def _known(source: Source) -> dict[Span, tuple[Told, ...]]:
-    """The figures found so far in the document at hand."""
+def _known(source: Source) -> dict[tuple[int, int], tuple[Place, tuple[Told, ...]]]:
+    """The figures found so far in the document at hand, by where a text starts and ends, with its place in tables."""
     return {}
 
 
 def _told(span: Span) -> Iterator[Told]:
     text = span.quote
-    figures = figures_of(text)
-    # Where a clause begins, the first and one more included.
-    begins = [0, *(stop.end() for stop in STOP.finditer(text)), len(text) + 1] if figures else []
-    for found in figures:
-        begin = begins[bisect_right(begins, found.start) - 1]
-        end = begins[bisect_right(begins, found.end)] - 1
-        place = span.part(found.start, found.end)
+    for found in figures_of(text):
+        start, end = found.start, found.end
+        lead, rest = text[max(0, start - LEAD) : start], text[end : end + REST]
         yield Told(
             found.kind,
-            Datum(text[found.start : found.end], found.value, place),
-            text[max(begin, found.start - LEAD) : found.start],
-            text[found.end : min(end, found.end + REST)],
+            Datum(text[start:end], found.value, span.part(start, end)),
+            STOP.split(lead)[-1],
+            STOP.split(rest, 1)[0],
         )
 
 
@@ -74,7 +71,7 @@ def figures_of(text: str) -> list[Scanned]:
 
 
 def told_in(texts: Iterable[Datum[str] | Paragraph | None]) -> Iterator[Told]:
-    """The figures of several texts, those apart that are missing."""
+    """The figures of several texts, those apart that are missing; each text is read when its figures are asked for."""
     return (told for text in texts if text is not None for told in told_figures(text.span))
 
 

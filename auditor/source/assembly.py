@@ -5,11 +5,15 @@ from __future__ import annotations
 from abc import abstractmethod
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
 from typing import overload
 
 from auditor.source.model import NOWHERE, CellPart, Part, Place, TablePart, TextPart
 
-__all__ = ["Assembly", "address"]
+__all__ = ["Assembly", "CellFacts", "address"]
+
+CellFacts = tuple[int, int, int, int, str, int | None, tuple[float, float, float, float] | None]
+"""Row, column, row span, column span, text, page and box of a cell."""
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 MOST_PIECES = 10_000
@@ -38,36 +42,38 @@ class MadeCells(Sequence[CellPart]):
 class Cells(MadeCells):
     """The cells of a table, made when they are asked for: a thousand pages of them take a tenth of the memory.
 
-    Kept of a place are page and box; table, row and name are those of the cell.
+    Its place has the page and the box it is given, and table, row and name of the cell.
     """
 
-    def __init__(self) -> None:
-        self.table: int | None = None
+    def __init__(self, table: int | None) -> None:
+        self.table = table
         # Seven numbers a cell: start, end, row, column, row span, column span, page or 0.
         self.numbers = array("I")
         self.boxes = array("d")
         # Cells stand in rows and columns, so their edges are mostly those of others.
         self.edges: dict[float, float] = {}
 
-    def add(self, start: int, end: int, row: int, column: int, rowspan: int, colspan: int, place: Place) -> None:
-        """Adds the next cell in reading order."""
-        self.table = place.table
-        self.numbers.extend((start, end, row, column, rowspan, colspan, place.page or 0))
-        if place.bbox is not None:
-            self.boxes.extend(place.bbox)
-
     def __len__(self) -> int:
         return len(self.numbers) // 7
 
     def made(self, at: int) -> CellPart:
-        start, end, row, column, rowspan, colspan, page = self.numbers[7 * at : 7 * at + 7]
-        box = None
-        if self.boxes:
-            left, bottom, right, top = self.boxes[4 * at : 4 * at + 4]
-            same = self.edges.setdefault
-            box = same(left, left), same(bottom, bottom), same(right, right), same(top, top)
-        place = Place(self.table, row + 1, f"{address(column)}{row + 1}", page or None, None, box)
-        return CellPart(start, end, row, column, rowspan, colspan, place)
+        return next(self._made(self.numbers[7 * at : 7 * at + 7], self.boxes[4 * at : 4 * at + 4]))
+
+    def __iter__(self) -> Iterator[CellPart]:
+        return self._made(self.numbers, self.boxes)
+
+    def _made(self, numbers: array[int], boxes: array[float]) -> Iterator[CellPart]:
+        """The cells that the numbers stand for, with the boxes where there are any."""
+        table, same = self.table, self.edges.setdefault
+        edges: Iterator[tuple[float, ...] | None] = zip(*[iter(boxes)] * 4, strict=True) if boxes else repeat(None)
+        cells = zip(*[iter(numbers)] * 7, strict=True)
+        for (start, end, row, column, rowspan, colspan, page), edge in zip(cells, edges, strict=False):
+            box = None
+            if edge is not None:
+                left, bottom, right, top = edge
+                box = same(left, left), same(bottom, bottom), same(right, right), same(top, top)
+            place = Place(table, row + 1, f"{address(column)}{row + 1}", page or None, None, box)
+            yield CellPart(start, end, row, column, rowspan, colspan, place)
 
 
 class Assembly:
@@ -106,23 +112,34 @@ class Assembly:
         self.parts.append(TextPart(start, start + len(text), place, heading))
         self.add("\n")
 
-    def table(self, cells: Iterable[tuple[int, int, int, int, str, Place]], place: Place = NOWHERE) -> None:
-        """Adds a table from its cells in reading order: row, column, row span, column span, text and place of each."""
-        out = Cells()
-        start = self._length
+    def table(self, cells: Iterable[CellFacts], place: Place = NOWHERE) -> None:
+        """Adds a table from its cells in reading order."""
+        out = Cells(place.table)
+        number, bound = out.numbers.extend, out.boxes.extend
+        at = start = self._length
         current: int | None = None
-        for row, column, rowspan, colspan, text, where in cells:
-            if current is not None:
-                self.add("\t" if row == current else "\n")
-            current = row
-            at = self.add(text.replace("\t", " "))
-            out.add(at, at + len(text), row, column, rowspan, colspan, where)
+        texts: list[str] = []
+        for row, column, rowspan, colspan, text, page, box in cells:
+            if row != current:
+                if current is not None:
+                    self.add("\t".join(texts) + "\n")
+                    texts.clear()
+                current = row
+            end = at + len(text)
+            number((at, end, row, column, rowspan, colspan, page or 0))
+            if box is not None:
+                bound(box)
+            texts.append(text.replace("\t", " "))
+            at = end + 1
+        self.add("\t".join(texts))
         self.parts.append(TablePart(start, self._length, out, place))
         self.add("\n")
 
 
 def address(column: int) -> str:
     """The letters of a 0-based spreadsheet column: 0 is A, 26 is AA."""
+    if 0 <= column < len(LETTERS):
+        return LETTERS[column]
     letters = ""
     while column >= 0:
         letters = LETTERS[column % 26] + letters

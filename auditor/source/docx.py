@@ -113,7 +113,7 @@ def _read(
     if "numbering" in parts:
         lists = read_lists(package.part(parts["numbering"]), path, styles)
     reader = body(path, styles, lists, Budget(path))
-    blocks = reader.read(package.part(main), main=True)
+    blocks = reader.read(package.part(main), anchored=anchors is not None)
     paged = _pages(package) == reader.runs.page > 1
     for kind in ("footnote", "endnote"):
         if reader.notes[f"w:{kind}"] and f"{kind}s" in parts:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 from auditor.source.docx_lists import Lists
+from auditor.source.docx_plain import PlainWalk
 from auditor.source.docx_runs import Paragraph, RunReader
 from auditor.source.docx_styles import BODY_LEVEL, Styles
 from auditor.source.docx_tables import CELL_FIELDS, TableFrame
@@ -14,6 +16,9 @@ from auditor.source.flatten import WIDEST_SPAN, Block, Budget, Prose
 __all__ = ["BodyReader"]
 
 WIDEST_COLUMN = 100_000
+CELL_PROPERTY = re.compile(r'<(w:(?:gridSpan|vMerge|hMerge))(?: w:val="(\w+)")?/>')
+# The text of runs that hold nothing but text and looks.
+TEXT = re.compile(">([^<>]+)<")
 
 LEFT_OUT = (
     "w:sdtPr",
@@ -59,21 +64,27 @@ class BodyReader:
         self.headers: list[str] = []
         self.notes: dict[str, set[str]] = {"w:footnote": set(), "w:endnote": set()}
 
-    def read(self, pieces: Iterable[bytes], main: bool = False) -> list[Block]:
-        """The blocks of a part; paragraphs of the `main` one know where in it they start.
+    def read(self, pieces: Iterable[bytes], anchored: bool = False) -> list[Block]:
+        """The blocks of a part; paragraphs of an `anchored` one know where in it they start.
 
         Raises Unreadable for XML that is damaged and for what passes a limit.
         """
-        self.main = main
+        self.anchored = anchored
         self.blocks = []
         self.carried: Paragraph | None = None
+        self.open = 0
         self.outer: list[tuple[Paragraph, Paragraph | None, list[Block]]] = []
         self.table = TableFrame(self.blocks)
         self.tables: list[TableFrame] = []
         self.chosen: list[bool] = []
         self.in_row_properties = False
         self.runs.reset()
-        self.xml = XmlWalk(self.path, self._starts(), self._ends(), self.runs.characters)
+        starts, ends, characters = self._starts(), self._ends(), self.runs.characters
+        self.xml = (
+            XmlWalk(self.path, starts, ends, characters)
+            if anchored
+            else PlainWalk(self.path, starts, ends, characters, self._take_plain)
+        )
         self.xml.read(pieces)
         self._flush()
         return self.blocks
@@ -125,7 +136,8 @@ class BodyReader:
         }
 
     def _start_paragraph(self, given: Attributes) -> None:
-        self.runs.start_paragraph(self.xml.offset if self.main else None)
+        self.runs.start_paragraph(self.xml.offset if self.anchored else None)
+        self.open += 1
         carried = self.carried
         if carried is not None:
             paragraph = self.runs.paragraph
@@ -134,12 +146,46 @@ class BodyReader:
             self.carried = None
 
     def _end_paragraph(self) -> None:
+        self.open -= 1
         self.runs.end_paragraph()
         paragraph = self.runs.paragraph
         if paragraph.runs_on:
             self.carried = paragraph
         else:
             self._finish(paragraph)
+
+    def _take_plain(self, cell: str | None, style: str | None, runs: str | None) -> None:
+        """Take a paragraph, or the cell that it fills, as the handlers would one element after another."""
+        if cell is None:
+            self._plain_paragraph(style, runs)
+            return
+        self._start_cell({})
+        if "Span" in cell or "Merge" in cell:
+            for element, value in CELL_PROPERTY.findall(cell):
+                name, convert = CELL_FIELDS[element]
+                setattr(self.table, name, convert({"w:val": value} if value else {}))
+        self._plain_paragraph(style, runs)
+        self._end_cell()
+
+    def _plain_paragraph(self, name: str | None, runs: str | None) -> None:
+        text = "".join(TEXT.findall(runs)) if runs else ""
+        reader, style = self.runs, self.styles.of(name or "")
+        if self.open or self.carried or reader.muted or reader.new_page or style.hidden or style.number:
+            self._start_paragraph({})
+            if name is not None:
+                reader.style({"w:val": name})
+            if runs:
+                reader.plain(runs, text)
+            self._end_paragraph()
+            return
+        if runs:
+            # As the last of them leaves it.
+            reader.hidden = reader.raised = False
+            reader.font = ""
+        self.budget.take_paragraph(text)
+        if text and not text.isspace():
+            heading = style.outline is not None and style.outline < BODY_LEVEL
+            self.blocks.append(Prose(text, heading, reader.page))
 
     def _flush(self) -> None:
         """A paragraph that should run on ends where nothing follows it."""

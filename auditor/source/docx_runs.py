@@ -13,11 +13,12 @@ from auditor.source.docx_symbols import symbol, translate
 from auditor.source.docx_xml import Attributes, is_on, whole
 from auditor.source.flatten import Block
 
-__all__ = ["Paragraph", "RunReader"]
+__all__ = ["ODD", "Paragraph", "RunReader"]
 
 XML_BLANKS = " \t\r\n"
 # Characters that need a second look: line breaks, invisible ones, places of symbol fonts.
-UNUSUAL = re.compile("[\r\n\u00a1-\u00ff\u200b\u2060\ufeff\uf020-\uf0ff]")
+ODD = "\r\n\u00a1-\u00ff\u200b\u2060\ufeff\uf020-\uf0ff"
+UNUSUAL = re.compile(f"[{ODD}]")
 INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 DEEPEST_FIELD = 100
@@ -91,7 +92,7 @@ class RunReader:
         """The start handlers by element name."""
         return {
             "w:pPr": lambda given: self._properties(True),
-            "w:pStyle": self._style,
+            "w:pStyle": self.style,
             "w:numId": self._list,
             "w:ilvl": self._list_level,
             "w:outlineLvl": self._outline,
@@ -140,6 +141,15 @@ class RunReader:
             text = text.translate(SUPERSCRIPTS)
         self.paragraph.pieces.append(text)
 
+    def plain(self, runs: str, text: str) -> None:
+        """Take the text of runs that hold nothing else."""
+        self._start_run({})
+        if self.hidden:
+            if "</w:t>" in runs:
+                self.seen.add("hidden")
+        elif text and not self.muted:
+            self.paragraph.pieces.append(text)
+
     def _add(self, text: str) -> None:
         if not (self.hidden or self.muted):
             self.paragraph.pieces.append(text)
@@ -147,7 +157,8 @@ class RunReader:
     def _properties(self, inside: bool) -> None:
         self.in_properties = inside
 
-    def _style(self, given: Attributes) -> None:
+    def style(self, given: Attributes) -> None:
+        """Give the paragraph its style."""
         paragraph = self.paragraph
         paragraph.style = given.get("w:val", "")
         paragraph.hidden = paragraph.mark_hidden = bool(self.styles.of(paragraph.style).hidden)

@@ -57,19 +57,25 @@ class TableFrame:
 
     def end_cell(self, blocks: list[Block], page: int) -> bool:
         """Put the cell, which ends on this page, into the grid. Returns whether text was lost under a merged cell."""
-        prose = [block for block in blocks if isinstance(block, Prose)]
+        prose = []
+        for block in blocks:
+            if isinstance(block, Prose):
+                prose.append(block)
+            else:
+                self.grid.inner.append(block)
         column, cells = self.column, self.grid.cells
-        self.last_page = max(self.last_page, page)
+        if page > self.last_page:
+            self.last_page = page
         first_page = prose[0].page or page if prose else self.row_page
         if not column:
             # Word marks the start of a page in the first cell of a row only.
             self.row_page = first_page
         self.column += self.colspan
-        self.grid.inner += [block for block in blocks if isinstance(block, Grid)]
-        above = self.merges.get(column)
-        if self.down == CONTINUED and above is not None and above.row + above.rowspan == self.row:
-            above.rowspan += 1
-            return bool(prose)
+        if self.down == CONTINUED:
+            above = self.merges.get(column)
+            if above is not None and above.row + above.rowspan == self.row:
+                above.rowspan += 1
+                return bool(prose)
         if self.right == CONTINUED and cells and cells[-1].row == self.row:
             cells[-1].colspan += self.colspan
             return bool(prose)

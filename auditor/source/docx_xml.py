@@ -49,6 +49,7 @@ class XmlWalk:
         self.ends = ends or {}
         self.depth = 0
         self.resume = 0
+        self.skipping = False
         self.renamed: dict[str, str] = {}
         self.parser = parser = pyexpat.ParserCreate()
         parser.buffer_text = True
@@ -61,6 +62,9 @@ class XmlWalk:
 
     def read(self, pieces: Iterable[bytes]) -> None:
         """Walk the part. Raises Unreadable where it is damaged, nests too deeply or declares a document type."""
+        self._parse(pieces)
+
+    def _parse(self, pieces: Iterable[bytes | str]) -> None:
         parser = self.parser
         try:
             for piece in pieces:
@@ -80,6 +84,7 @@ class XmlWalk:
     def skip(self, above: int = 0) -> None:
         """Leave out the rest of the element being started, or of the one so many levels above it."""
         self.resume = self.depth - 1 - above
+        self.skipping = True
         self.parser.StartElementHandler = self._skip_start
         self.parser.EndElementHandler = self._skip_end
         self.parser.CharacterDataHandler = None
@@ -128,6 +133,7 @@ class XmlWalk:
     def _skip_end(self, name: str) -> None:
         self.depth -= 1
         if self.depth == self.resume:
+            self.skipping = False
             self.parser.StartElementHandler = self.resumed_start
             self.parser.EndElementHandler = self.resumed_end
             self.parser.CharacterDataHandler = self.characters

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from auditor.source.assembly import Assembly, address
+from auditor.source.assembly import Assembly, CellFacts, address
 from auditor.source.model import NOWHERE, Place, TablePart, TextPart, Unreadable
 
 __all__ = ["WIDEST_SPAN", "Anchor", "Block", "Budget", "Grid", "GridCell", "Prose", "address", "flatten"]
@@ -119,7 +119,7 @@ def flatten(blocks: Iterable[Block], paged: bool = True, anchors: list[Anchor] |
                 anchors += _anchors([block], start)
             continue
         tables += 1
-        out.table(_cells(block, tables, paged), Place(tables, page=block.cells[0].page if paged else None))
+        out.table(_cells(block, paged), Place(tables, page=block.cells[0].page if paged else None))
         made = out.parts[-1]
         if anchors is not None and isinstance(made, TablePart):
             for cell, placed in zip(block.cells, made.cells, strict=True):
@@ -152,15 +152,13 @@ def _in_order(blocks: Iterable[Block]) -> Iterator[Block]:
             yield from _in_order(block.inner)
 
 
-def _cells(grid: Grid, table: int, paged: bool) -> Iterator[tuple[int, int, int, int, str, Place]]:
+def _cells(grid: Grid, paged: bool) -> Iterator[CellFacts]:
     """What an Assembly wants to know of each cell."""
     # Grid columns in which no cell starts are left over from other edits of the table; nobody can see them.
     columns = sorted({cell.column for cell in grid.cells})
     index = {column: at for at, column in enumerate(columns)}
-    letters = [address(at) for at in range(len(columns))]
     for cell in grid.cells:
         column = index[cell.column]
         colspan = 1 if cell.colspan == 1 else bisect_left(columns, cell.column + cell.colspan) - column
-        place = Place(table, cell.row + 1, f"{letters[column]}{cell.row + 1}", cell.page if paged else None)
         text = "\n".join([prose.text for prose in cell.prose])
-        yield cell.row, column, cell.rowspan, colspan, text, place
+        yield cell.row, column, cell.rowspan, colspan, text, cell.page if paged else None, None

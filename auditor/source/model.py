@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
+
+from auditor.frozen import dataclass
 
 __all__ = ["Location", "Part", "Place", "Source", "Span", "TablePart", "TextPart", "Unreadable", "rejoin"]
 
@@ -86,10 +88,6 @@ class Span:
     start: int
     end: int
     place: Place = NOWHERE
-
-    def __hash__(self) -> int:
-        # What dataclasses write would count the place in, of which the same stretch has one.
-        return hash((self.start, self.end))
 
     @property
     def text(self) -> str:

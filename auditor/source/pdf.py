@@ -10,8 +10,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import closing
 
-from auditor.source.assembly import Assembly
-from auditor.source.flatten import address
+from auditor.source.assembly import Assembly, CellFacts
 from auditor.source.model import Place, Source
 from auditor.source.pdf_blocks import Piece, blocks_of
 from auditor.source.pdf_document import body_size, stitched, with_paragraphs
@@ -62,7 +61,7 @@ def read_here(data: bytes, path: str) -> Source:
             assembly.paragraph(block.text, place, is_heading(block, size))
         else:
             number += 1
-            assembly.table(_cells(block, number, geometry), Place(number, page=block.page))
+            assembly.table(_cells(block, geometry), Place(number, page=block.page))
             block.cells.clear()
     return Source(path, digest(data), assembly.text, "pdf", False, tuple(assembly.parts), notes_of(seen))
 
@@ -87,13 +86,11 @@ def _blocks(data: bytes, path: str, seen: Seen) -> tuple[list[list[Piece | Line]
     return blocks, geometry
 
 
-def _cells(table: Piece, number: int, geometry: list[Geometry]) -> Iterator[tuple[int, int, int, int, str, Place]]:
+def _cells(table: Piece, geometry: list[Geometry]) -> Iterator[CellFacts]:
     """The cells of a table in reading order, as the assembly wants them."""
     for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.column)):
-        name = f"{address(cell.column)}{cell.row + 1}"
         box = _corners(cell.box, geometry[cell.page - 1])
-        place = Place(number, cell.row + 1, name, cell.page, None, box)
-        yield cell.row, cell.column, cell.rowspan, cell.colspan, cell.text, place
+        yield cell.row, cell.column, cell.rowspan, cell.colspan, cell.text, cell.page, box
 
 
 def _corners(box: Box, page: Geometry) -> tuple[float, float, float, float]:

@@ -42,6 +42,11 @@ from auditor.values.writing import known_slips
                 frame="goals",
                 rows=[{"goal": "1.及时拨付养护资金，选拔养护能手，年底前全部竣工。"}],
             ),
+            Good(
+                name="words that meet",
+                frame="goals",
+                rows=[{"goal": "1.疏浚工程上年已经废止的台账薄弱，研究竞争办法，规范筹集资金，遴选拨付消防讯息经费。"}],
+            ),
         ],
     ),
 )
