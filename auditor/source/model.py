@@ -90,10 +90,6 @@ class Span:
     end: int
     place: Place = NOWHERE
 
-    def __hash__(self) -> int:
-        # What dataclasses write would count the place in, of which the same stretch has one.
-        return hash((self.start, self.end))
-
     @property
     def text(self) -> str:
         """The characters themselves, line breaks included."""
