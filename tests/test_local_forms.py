@@ -381,3 +381,31 @@ def test_what_recurs_under_a_heading_is_no_name_where_cells_were_lost() -> None:
     ]
     ids = [found.rule.id for found in judge([document], load().choose()).findings]
     assert "V601" not in ids and "F301" not in ids
+
+
+BELOW = [
+    "注：各单位按实际情况选填，三颗星为必填指标。",
+    "填表说明：1.指标值应当量化。",
+    "填表人：某某|联系电话：0000",
+    "项目负责人：|某某|财务负责人：|某某",
+    "单位负责人（签字）：|某某",
+    "主管部门审核意见|同意。",
+]
+
+
+@pytest.mark.parametrize("below", BELOW)
+@pytest.mark.parametrize("between", ["\t", "\n\n"], ids=["tabs", "a cell a line"])
+def test_notes_and_signatures_below_a_table_are_no_indicators(below: str, between: str) -> None:
+    rows = [
+        "一级指标|二级指标|三级指标|指标值",
+        "产出指标|数量指标|疏浚沟渠条数|12条",
+        "效益指标|社会效益指标|受益农田面积|8600亩",
+        "满意度指标|服务对象满意度指标|村民满意度|≥92%",
+        below,
+    ]
+    lines = [between.join(row.split("|")) + ("\t\t\t" if between == "\t" else "") for row in rows]
+    text = "沟渠疏浚绩效目标表\n" + ("\n" if between == "\t" else between).join(lines)
+    document = read_document(from_text(text, "form.txt"))
+    (project,) = document.projects
+    assert [row.name.raw for row in project.indicators if row.name] == ["疏浚沟渠条数", "受益农田面积", "村民满意度"]
+    assert not {found.rule.id for found in judge([document], load().choose()).findings} - {"F101"}

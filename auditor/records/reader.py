@@ -23,7 +23,7 @@ from auditor.records.scope import ORGANISATION
 from auditor.records.sections import Sections
 from auditor.records.stream import parted
 from auditor.records.summary import read_summary
-from auditor.records.terms import label_of, split_label
+from auditor.records.terms import is_note, label_of, split_label
 from auditor.source import Source, Span
 from auditor.values import parse_chinese_number
 
@@ -195,13 +195,13 @@ class _Reader:
         self.rows = Rows(draft, heading)
 
     def _leaves_rows(self, row: Row) -> bool:
-        """Whether a row below indicators belongs to a form again: a remark, a grade, or the next project."""
+        """Whether a row below indicators belongs to a form again: a remark, a signature, or the next project."""
         first = row.filled[0].text if row.filled else ""
         inside = split_label(first)
         key = inside[0] if inside else label_of(first)
-        if key == "remark":
+        if key == "remark" or is_note(first):
             return len(row.filled) <= 2
-        return not inside and key in LEAVING
+        return key in LEAVING and (not inside or key == "contact")
 
     def _current_draft(self, row: Row) -> Draft:
         return self.form.draft if self.form is not None else self._new_draft(row.span)
