@@ -73,7 +73,7 @@ def _table(source: Source, part: TablePart, number: int, end: int) -> Table:
 def _place(cell: CellPart, number: int, row: int) -> Place:
     """Where a cell stands: as the reader says, or by table, row and column."""
     place = cell.place
-    return place if place.row else replace(place, table=number, row=row + 1, cell=address(cell.column, row + 1))
+    return place if place.row else place._replace(table=number, row=row + 1, cell=address(cell.column, row + 1))
 
 
 def _divided(table: Table) -> Iterator[Block]:

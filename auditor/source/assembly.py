@@ -5,6 +5,8 @@ from __future__ import annotations
 from abc import abstractmethod
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import repeat
 from typing import overload
 
 from auditor.source.model import NOWHERE, CellPart, Part, Place, TablePart, TextPart
@@ -55,11 +57,19 @@ class Cells(MadeCells):
     def __len__(self) -> int:
         return len(self.numbers) // 7
 
+    def __iter__(self) -> Iterator[CellPart]:
+        numbers, edges = iter(self.numbers), iter(self.boxes)
+        boxes = zip(edges, edges, edges, edges, strict=True) if self.boxes else repeat(None)
+        return map(self._cell, zip(*[numbers] * 7, strict=True), boxes)
+
     def made(self, at: int) -> CellPart:
-        start, end, row, column, rowspan, colspan, page = self.numbers[7 * at : 7 * at + 7]
+        return self._cell(self.numbers[7 * at : 7 * at + 7], self.boxes[4 * at : 4 * at + 4] or None)
+
+    def _cell(self, numbers: Iterable[int], edges: Iterable[float] | None) -> CellPart:
+        start, end, row, column, rowspan, colspan, page = numbers
         box = None
-        if self.boxes:
-            left, bottom, right, top = self.boxes[4 * at : 4 * at + 4]
+        if edges is not None:
+            left, bottom, right, top = edges
             same = self.edges.setdefault
             box = same(left, left), same(bottom, bottom), same(right, right), same(top, top)
         place = Place(self.table, row + 1, f"{address(column)}{row + 1}", page or None, None, box)
@@ -126,6 +136,7 @@ class Assembly:
         self.add("\n")
 
 
+@lru_cache(maxsize=1024)
 def address(column: int) -> str:
     """The letters of a 0-based spreadsheet column: 0 is A, 26 is AA."""
     letters = ""
