@@ -14,7 +14,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
@@ -145,13 +145,13 @@ class Cluster:
             if way != NEAR_GOALS
         }
 
-        def judge(rule: Rule, path: str) -> Callable[..., Iterable[Any]]:
+        def made(rule: Rule, path: str) -> tuple[None, Callable[..., Iterable[Any]]]:
             way = way_of(rule)
             if way == NEAR_GOALS:
-                return lambda subject, options: self.near(rule, of_way[way])
-            return lambda subject, options: self.gathered(rule.id, path, findings[way])
+                return None, lambda subject, options: self.near(rule, of_way[way])
+            return None, lambda subject, options: self.gathered(rule.id, path, findings[way])
 
-        judged = [replace(rule, judge=judge(rule, path)) if rule.scope == SCOPE else rule
+        judged = [replace(rule, made=partial(made, rule, path)) if rule.scope == SCOPE else rule
                   for rule, path in rules.values()]  # fmt: skip
         return judge_collection(Collection(()), judged)
 

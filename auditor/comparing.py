@@ -11,7 +11,10 @@ from sys import intern
 from auditor.values.folding import fold
 from auditor.values.tables import sections
 
-__all__ = ["bare", "comparable", "core", "letters", "likeness", "one_apart", "pieces", "shared_stretch", "shingles"]
+__all__ = [
+    "bare", "comparable", "core", "letters", "likeness", "occurrences", "one_apart", "pieces", "shared_stretch",
+    "shingles",
+]
 
 PUNCTUATION = re.compile(r"[、“”‘’《》〈〉「」〔〕…·,;:!?\"'()\[\]]+|(?<![0-9])\.|\.(?![0-9])")
 PIECE = re.compile(r"[^，。；：！？,;:!?\s]+")
@@ -56,6 +59,16 @@ def _stripped(
     while word := next((w for w in words if stands(text, w) and len(text) - len(w) >= SHORTEST_CORE), ""):
         text = without(text, word)
     return text
+
+
+def occurrences(text: str, word: str) -> list[int]:
+    """Where a word stands in a text, also where it overlaps itself."""
+    found: list[int] = []
+    at = text.find(word)
+    while at >= 0:
+        found.append(at)
+        at = text.find(word, at + 1)
+    return found
 
 
 def letters(text: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from auditor.expression.functions import UndefinedError
 from auditor.finding import Coverage, Evidence, Finding, Report, RuleCount, RuleFailure
+from auditor.panel import Asked, Panel, Plan
 from auditor.placing import address_of, context_of, fingerprint, told_apart
 from auditor.records.model import Document
 from auditor.records.subject import Subject
@@ -83,37 +84,55 @@ class Sitting:
                 by_scope.setdefault(rule.scope, []).append(rule)
         for scope in SCOPES.values():
             live = by_scope.get(scope.name, [])
-            concerned: dict[str | None, list[tuple[Rule, RuleCount]]] = {}
+            panels: dict[str | None, Panel] = {}
             for subject in scope.subjects(self.document) if live else ():
                 around = subject.project.kind if subject.project is not None else None
-                if around not in concerned:
-                    concerned[around] = [(rule, counts[rule.id]) for rule in live if concerns(rule, kind, around)]
-                for rule, count in concerned[around]:
-                    if not self.apply(rule, subject, count):
-                        live.remove(rule)
-                        concerned = {}
+                if around not in panels:
+                    panels[around] = Panel.of((rule for rule in live if concerns(rule, kind, around)), counts)
+                for broken in self.ask(panels[around].plan_for(subject), subject):
+                    live.remove(broken)
+                    for panel in panels.values():
+                        panel.dismiss(broken)
+            for panel in panels.values():
+                panel.settle()
 
-    def apply(self, rule: Rule, subject: Subject, count: RuleCount) -> bool:
-        """Applies one rule to one subject; returns whether the rule survived."""
-        count.considered += 1
-        try:
-            lacking = missing(subject, rule.needs) if rule.needs else None
-            if lacking is None and rule.when is not None and not rule.when(subject, rule.options):
-                return True
-            if lacking is None and rule.needs_then:
-                lacking = missing(subject, rule.needs_then)
-            if lacking is None:
-                self.found += [self.located(rule, each) for each in rule.judge(subject, rule.options)]
-                count.applied += 1
-                return True
-        except UndefinedError as error:
-            lacking = str(error)
-        except Exception as error:
-            where = subject.span.location
-            self.failures.append(RuleFailure.raised(error, rule.id, self.document.source.path, where.line))
-            return False
-        count.skipped[lacking] = count.skipped.get(lacking, 0) + 1
-        return True
+    def ask(self, plan: Plan, subject: Subject) -> list[Rule]:
+        """Asks the rules of a plan of one subject and keeps what they find; returns those that raised."""
+        broken: list[Rule] = []
+        for seat in plan.judged:
+            before = len(self.found)
+            try:
+                for found in seat.judge(subject, seat.options):
+                    self.found.append(self.located(seat.rule, found))
+            except Exception as error:
+                seat.tally.applied -= 1
+                self.refused(seat, subject, error, before, broken)
+        for seat in plan.asked:
+            rule, judge, options, tally, ask = seat
+            before = len(self.found)
+            try:
+                answer = ask(subject, options)  # type: ignore[misc]
+                if answer is None:
+                    continue
+                if answer is False:
+                    self.found += [self.located(rule, found) for found in judge(subject, options)]
+                elif answer is not True:
+                    tally.skip(answer)
+                    continue
+                tally.applied += 1
+            except Exception as error:
+                self.refused(seat, subject, error, before, broken)
+        return broken
+
+    def refused(self, seat: Asked, subject: Subject, error: Exception, before: int, broken: list[Rule]) -> None:
+        """Forgets what a rule found that raised: skipped where its arithmetic has no result, else it is broken."""
+        del self.found[before:]
+        if isinstance(error, UndefinedError):
+            seat.tally.skip(str(error))
+            return
+        where = subject.span.location
+        self.failures.append(RuleFailure.raised(error, seat.rule.id, self.document.source.path, where.line))
+        broken.append(seat.rule)
 
     def findings(self) -> Iterator[Finding]:
         """The findings in order."""
@@ -158,14 +177,6 @@ def concerns(rule: Rule, document: str, project: str | None) -> bool:
     if not rule.kinds or project in rule.kinds:
         return True
     return document in rule.kinds and (project is None or document not in KIND.codes)
-
-
-def missing(subject: Subject, names: Sequence[str]) -> str | None:
-    """The first of the names that has no value."""
-    for name in names:
-        if subject[name] is None:
-            return name
-    return None
 
 
 def span_of(place: Placed) -> Span:

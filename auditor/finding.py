@@ -127,6 +127,10 @@ class RuleCount:
     applied: int = 0
     skipped: dict[str, int] = field(default_factory=dict)
 
+    def skip(self, name: str, times: int = 1) -> None:
+        """Counts that the rule was skipped for want of a name."""
+        self.skipped[name] = self.skipped.get(name, 0) + times
+
 
 @dataclass(frozen=True, slots=True)
 class Report:

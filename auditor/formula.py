@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from auditor.records.subject import Name, Subject
 from auditor.records.vocabulary import SCOPES
-from auditor.rule import Found, Placed
+from auditor.rule import Found, Judge, Placed
 from auditor.source import Span
 from auditor.template import shown
 from auditor.wording import Text
@@ -30,9 +30,8 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A rule's expressions, compiled. Messages are literal pieces, each with the index of the value that follows it."""
+    """What a rule tells where it is not met. Messages are literal pieces, each with the index of the value after it."""
 
-    require: Function
     at: tuple[str, ...]
     evidence: tuple[str, ...]
     values: tuple[Shown, ...]
@@ -41,18 +40,15 @@ class Formula:
     suggestion: tuple[Piece, ...]
 
 
-def judge_of(formula: Formula, scope: str) -> Callable[[Subject, Mapping[str, Any]], Iterator[Found]]:
-    """The function that yields a Found where the subject does not meet what the rule requires."""
+def judge_of(formula: Formula, scope: str) -> Judge:
+    """The function that gives what is found of a subject that does not meet what the rule requires."""
     names = SCOPES[scope].names
     at = tuple(names[name] for name in formula.at)
     evidence = tuple(names[name] for name in formula.evidence)
-    require = formula.require
 
-    def judge(subject: Subject, options: Mapping[str, Any]) -> Iterator[Found]:
-        if require(subject, options):
-            return
+    def judge(subject: Subject, options: Mapping[str, Any]) -> tuple[Found]:
         computed = [value.function(subject, options) for value in formula.values]
-        yield Found(
+        found = Found(
             at=next((place for name in at for place in places(name, subject)), subject.span),
             evidence=[(name.meaning, place) for name in evidence for place in places(name, subject)],
             values={value.key: found for value, found in zip(formula.values, computed, strict=True)},
@@ -62,6 +58,7 @@ def judge_of(formula: Formula, scope: str) -> Callable[[Subject, Mapping[str, An
                 en=sentence(formula.en, formula.values, computed, "en"),
             ),
         )
+        return (found,)
 
     return judge
 

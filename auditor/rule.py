@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from auditor.records.subject import Subject
 
 __all__ = [
+    "Ask",
     "Bad",
     "Examples",
     "Expect",
     "Found",
     "Good",
+    "Judge",
     "LibraryError",
     "Option",
     "Placed",
@@ -42,6 +44,8 @@ class HasSpan(Protocol):
 
 Placed = Span | HasSpan
 Scalar = Decimal | str | bool | tuple[str, ...]
+Ask = Callable[["Subject", Mapping[str, Any]], bool | str | None]
+Judge = Callable[["Subject", Mapping[str, Any]], Iterable["Found"]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +138,10 @@ class LibraryError(Exception):
 class Rule:
     """A loaded rule.
 
-    `judge` yields what is wrong with a subject of the rule's `scope` (a record with its names); `when`, if any, says
-    whether the rule concerns the subject. `needs` are names that must not be missing before `when` is asked and
-    `needs_then` those that must not be missing after it: else the rule is skipped, and counted.
+    It is asked of subjects of its `scope` (records with their names). `needs` are names that must not be missing, else
+    the rule is skipped, and counted. `made` gives what it judges by, made when first asked for: `judge` gives what is
+    wrong with a subject. Before that `ask`, if any, says whether all is well with it (True), or that the rule does not
+    concern it (None), or for want of which other name the rule is skipped.
     """
 
     facts: RuleFacts
@@ -148,9 +153,7 @@ class Rule:
     first_year: int | None
     last_year: int | None
     needs: tuple[str, ...]
-    when: Callable[[Subject, Mapping[str, Any]], bool] | None
-    needs_then: tuple[str, ...]
-    judge: Callable[[Subject, Mapping[str, Any]], Iterable[Found]]
+    made: Callable[[], tuple[Ask | None, Judge]]
     message: Text
     basis: str
     norms: tuple[str, ...]
@@ -164,6 +167,11 @@ class Rule:
     def id(self) -> str:
         """Family and serial, such as V101."""
         return self.facts.id
+
+    @property
+    def judge(self) -> Judge:
+        """What gives the findings of a subject."""
+        return self.made()[1]
 
     @property
     def family(self) -> str:

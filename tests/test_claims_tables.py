@@ -261,7 +261,7 @@ def functional_tables(draw: st.DrawFn) -> str:
 @given(functional_tables())
 def test_rounded_figures_are_never_called_wrong(text: str) -> None:
     document = read_document(from_text(text, "table.txt"))
-    found = list(claims_of_tables(document))
+    found = list(claims_of_tables(grids_of(document)))
     assert len(found) > 10
     assert all(claim.holds for claim in found)
 
@@ -273,5 +273,5 @@ WORDS = ("合计", "小计", "其中：甲", "一、乙", "1.丙", "201", "12.5"
 @given(st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=5), min_size=1, max_size=8))
 def test_no_table_makes_the_reader_raise(rows: list[list[str]]) -> None:
     text = "\n".join(["表", *("\t".join(row) + "\t" for row in rows)]) + "\n"
-    for claim in claims_of_tables(read_document(from_text(text, "table.txt"))):
+    for claim in claims_of_tables(grids_of(read_document(from_text(text, "table.txt")))):
         assert claim.stated.datum.span.quote == claim.stated.datum.raw

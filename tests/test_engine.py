@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from hypothesis import given, settings
@@ -17,6 +18,8 @@ from auditor.finding import Finding, Report
 from auditor.library import load
 from auditor.proof import cases, own_text, prove
 from auditor.records import read_document
+from auditor.records.subject import Subject
+from auditor.records.vocabulary import SCOPES
 from auditor.rule import Found, Rule, Text
 from auditor.source import from_text
 
@@ -153,6 +156,53 @@ def test_a_rule_that_raises_is_a_failure_and_the_rest_goes_on(tmp_path: Path) ->
     assert [(f.rule, f.path, f.line) for f in found.failures] == [("Z102", "0.txt", 4), ("Z102", "1.txt", 4)]
     assert re.fullmatch(r"ZeroDivisionError: division by zero \(Z102.py:[0-9]+\)", found.failures[0].error)
     assert found.status("never") == 2
+
+
+def test_a_rule_that_raised_was_considered_once_and_the_others_every_time(tmp_path: Path) -> None:
+    broken = PYTHON.replace("len(indicator.name.raw) < shortest", "1 / 0")
+    counts = dict(report(table(), rules=(rule_of(tmp_path, broken, "Z102.py")[0], V101)).counts)
+    assert (counts["Z102"].considered, counts["Z102"].applied) == (1, 0)
+    assert (counts["V101"].considered, counts["V101"].applied, counts["V101"].skipped) == (2, 1, {"ratio_kind": 1})
+
+
+def test_a_rule_that_cannot_be_made_is_a_failure_and_the_rest_goes_on() -> None:
+    def unmade() -> NoReturn:
+        raise ImportError("gone")
+
+    found = report(table(), rules=(replace(T701, scope="indicator", made=unmade), V101))
+    assert [(failure.rule, failure.line) for failure in found.failures] == [("T701", 4)]
+    assert found.failures[0].error.startswith("ImportError: gone")
+    assert only(found).rule.id == "V101"
+
+
+def test_a_name_that_raises_is_told_of_the_rules_that_use_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(subject: Subject) -> NoReturn:
+        raise RuntimeError("out of order")
+
+    names = SCOPES["indicator"].names
+    monkeypatch.setitem(names, "ratio_kind", replace(names["ratio_kind"], value=fail))  # type: ignore[arg-type]
+    found = report(table(), rules=(V101, LIBRARY.resolve("V107")[0]))
+    assert [(failure.rule, failure.line) for failure in found.failures] == [("V101", 4)]
+    assert dict(found.counts)["V107"].considered == 2
+
+
+@settings(max_examples=60)
+@given(st.data())
+def test_each_rule_is_asked_as_if_it_were_alone(data: st.DataObject) -> None:
+    lines = table().splitlines()
+    for at in range(3, len(lines)):
+        cells = lines[at].split("\t")
+        for place in data.draw(st.sets(st.integers(0, len(cells) - 1))):
+            cells[place] = ""
+        lines[at] = "\t".join(cells)
+    rules = LIBRARY.resolve("V1") + LIBRARY.resolve("S2")
+    together = report("\n".join(lines), rules=rules)
+    for rule in rules:
+        alone = report("\n".join(lines), rules=(rule,))
+        assert dict(together.counts)[rule.id] == dict(alone.counts)[rule.id]
+        assert [found.quote for found in together.findings if found.rule.id == rule.id] == [
+            found.quote for found in alone.findings
+        ]
 
 
 @pytest.mark.parametrize(

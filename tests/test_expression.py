@@ -142,6 +142,21 @@ def value(text: str, names: dict[str, object], kind: str | None = None) -> objec
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("present(total)", True),
+        ("present(total, part)", False),
+        ("present(part)", False),
+        ("missing(total)", False),
+        ("missing(total, part)", True),
+        ("not missing(name, total) and (missing(part) or part > total)", True),
+    ],
+)
+def test_what_is_there_and_what_is_missing(text: str, expected: bool) -> None:
+    assert value(text, {"total": figure("1"), "part": None, "name": "合格率"}) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("0.1 + 0.2 == 0.3", True),
         ("1 / 4 == 0.25", True),
         ("agrees(total, sum(parts))", True),
@@ -150,6 +165,8 @@ def value(text: str, names: dict[str, object], kind: str | None = None) -> objec
         ("rising(parts)", True),
         ("count(parts) == 3 and last(words) == '乙'", True),
         ("any(contains(w, '甲') for w in words if w != '乙')", True),
+        ("contains(name, '不', '率') and not missing(name, kind)", True),
+        ("contains('合格率', '不') or missing(total)", False),
         ("starts(name, '合', '格') and ends(name, '率') and not contains(name, '不')", True),
         ("same(name, '合 格率。') and not same(name, '1.5') and distinct(words) == 2", True),
         ("placeholder('目标内容1') and not placeholder(name)", True),

@@ -246,3 +246,138 @@ def test_a_cell_a_line_with_bars_keeps_what_is_empty() -> None:
         ("质量指标", "验收合格率", "＝ 100 %", "100%", "30", "30"),
     ]  # fmt: skip
     assert project.total_score is not None and project.total_score.raw == "100"
+
+
+ROWS = [
+    ["年度绩效指标", "一级指标", "二级指标", "三级指标", "指标值及单位", "绩效标准"],
+    ["产出指标", "数量指标", "疏浚沟渠长度", "36公里", "计划标准"],
+    ["疏浚沟渠条数", "12条", "计划标准"],
+    ["质量指标", "疏浚验收合格率", "100%", "计划标准"],
+    ["效益指标", "生态效益指标"],
+    ["社会效益指标", "受益农田面积", "8600亩", "计划标准"],
+    ["满意度指标", "服务对象满意度指标", "村民满意度", "≥92%", "计划标准"],
+]
+
+
+def counted(rows: list[list[str]], width: int) -> str:
+    """Rows as Word tables are copied: a bar begins each, one ends each cell and line, the rest stand at the end."""
+    return "\n".join(
+        "\n".join(["|", *(f"{cell} |" for cell in row), "|" * (width - len(row))]).rstrip("\n") for row in rows
+    )
+
+
+@pytest.mark.parametrize("width", [7, 8, 11])
+def test_rows_over_several_lines_are_told_apart_by_counting_bars(width: int) -> None:
+    form = [["项目名称", "沟渠疏浚", "预算部门", "县水利局"], ["本年度绩效目标", "疏浚沟渠12条，灌溉农田。"]]
+    text = "沟渠疏浚项目支出绩效目标申报表\n" + counted([*form, *ROWS, ["财政部门审核意见"]], width)
+    document = read_document(from_text(text, "counted.txt"))
+    (project,) = document.projects
+    assert project.name is not None
+    assert (project.name.raw, [goal.raw for goal in project.goals]) == ("沟渠疏浚", ["疏浚沟渠12条，灌溉农田。"])
+    assert [
+        tuple(datum.raw if datum else None for datum in (row.level1, row.level2, row.name, row.target))
+        for row in project.indicators
+    ] == [
+        ("产出指标", "数量指标", "疏浚沟渠长度", "36公里"),
+        ("产出指标", "数量指标", "疏浚沟渠条数", "12条"),
+        ("产出指标", "质量指标", "疏浚验收合格率", "100%"),
+        ("效益指标", "生态效益指标", None, None),
+        ("效益指标", "社会效益指标", "受益农田面积", "8600亩"),
+        ("满意度指标", "服务对象满意度指标", "村民满意度", "≥92%"),
+    ]
+    assert [found.rule.id for found in judge([document], load().choose()).findings] == ["V612"]
+
+
+ONE_LINE = (
+    "附件2 项目支出绩效自评表 (2023年度) 项目名称 沟渠疏浚 主管部门 301-县水利局 实施单位 301002-县灌溉站 "
+    "项目资金 (万元) 年初预算数 全年预算数 全年执行数 分值 执行率 得分 年度资金总额: 80 80 {spent} 10 90% 9 "
+    "其中:本年财政拨款 80 80 72 上年结转资金 其他资金 年度总体目标 预期目标 实际完成情况 疏浚沟渠12条。 "
+    "全年疏浚沟渠12条。 绩效指标 一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 偏差原因分析及改进措施 "
+    "产出指标 数量指标 疏浚沟渠条数 12条 12条 50 50 效益指标 社会效益指标 受益农田面积 8600亩 8600亩 30 30 "
+    "满意度指标 服务对象满意度指标 村民满意度 ≥92% 93% 10 10 总分 100 99"
+)
+
+
+def test_a_form_and_its_table_on_one_line() -> None:
+    document = read_document(from_text(ONE_LINE.format(spent=72), "line.txt"))
+    (project,) = document.projects
+    assert project.name is not None and project.total_score is not None
+    assert (project.name.raw, project.total_score.raw) == ("沟渠疏浚", "99")
+    assert [goal.raw for goal in project.goals] == ["疏浚沟渠12条。"]
+    assert [result.raw for result in project.results] == ["全年疏浚沟渠12条。"]
+    assert [row.name.raw for row in project.indicators if row.name] == ["疏浚沟渠条数", "受益农田面积", "村民满意度"]
+    amounts = {(line.key, line.column): line.amount.raw for line in project.funds if line.amount}
+    assert amounts["total", "spent"] == "72"
+    assert amounts["fiscal", "adjusted"] == "80"
+    assert [found.rule.id for found in judge([document], load().resolve("T1")).findings] == []
+
+
+def test_a_sum_on_one_line_that_does_not_add_up() -> None:
+    document = read_document(from_text(ONE_LINE.format(spent=70), "line.txt"))
+    found = judge([document], load().resolve("T101")).findings
+    assert [(each.rule.id, each.quote) for each in found] == [("T101", "70")]
+
+
+def test_headings_and_labels_on_two_lines_of_their_cell() -> None:
+    words = (
+        "项目支出绩效自评表 项目名称 沟渠疏浚 主管部门 县水利局 "
+        "项目资金 年初 预算数 全年 预算数 全年 执行数 分值 执行率 得分 "
+        "年度资金总额 80 80 72 10 90% 9 年度总体目标 预期目标 实际完成情况 疏浚沟渠12条 全年疏浚沟渠12条 "
+        "一级指标 二级指标 三级指标 年度 指标值 实际 完成值 分值 得分 偏差原因分析及改进措施 "
+        "产出指标 数量指标 疏浚沟渠条数 12条 12条 50 50 效益 指标 社会效益 指标 受益农田面积 8600亩 8600亩 30 30 "
+        "满意度 指标 服务对象满意度指标 村民满意度 ≥92% 93% 10 10"
+    )
+    document = read_document(from_text("\n\n".join(words.split()), "listed.txt"))
+    (project,) = document.projects
+    assert [(line.column, line.amount.raw) for line in project.funds if line.amount] == [
+        ("initial", "80"), ("adjusted", "80"), ("spent", "72"),
+    ]  # fmt: skip
+    assert [
+        tuple(datum.raw for datum in (row.level1, row.level2, row.name, row.target, row.actual, row.weight) if datum)
+        for row in project.indicators
+    ] == [
+        ("产出指标", "数量指标", "疏浚沟渠条数", "12条", "12条", "50"),
+        ("效益指标", "社会效益指标", "受益农田面积", "8600亩", "8600亩", "30"),
+        ("满意度指标", "服务对象满意度指标", "村民满意度", "≥92%", "93%", "10"),
+    ]
+    assert [found.rule.id for found in judge([document], load().resolve("T2")).findings] == []
+
+
+def test_a_direction_beside_the_sign_is_no_part_of_the_name() -> None:
+    text = """\
+沟渠疏浚项目绩效目标表
+一级指标 二级指标 三级指标 指标性质 指标方向 目标值 计量单位 分值 备注
+产出指标 数量指标 疏浚沟渠条数 正向 = 12 条 40
+产出指标 成本指标 每公里成本 反向 ≤ 2.2 万元/公里 20
+"""
+    (project,) = read_document(from_text(text, "flow.txt")).projects
+    assert [(row.name.raw, row.target.raw) for row in project.indicators if row.name and row.target] == [
+        ("疏浚沟渠条数", "= 12 条"),
+        ("每公里成本", "≤ 2.2 万元/公里"),
+    ]
+
+
+def test_what_recurs_under_a_heading_is_no_name_where_cells_were_lost() -> None:
+    text = """\
+县灌溉站2023年度整体绩效目标表 | |||||||
+年度总体绩效目标 | 管好灌区。 | ||||||
+绩效指标 | |||||||
+一级指标 | 二级指标 | 三级指标 | 指标值类型 | 指标值 | 计量单位 | 评(扣)分标准 | 备注 |
+产出指标 | 数量指标 | 疏浚沟渠条数 | 定量 | 12 | 条 | 每少一条扣一分 | |
+质量指标 | 疏浚验收合格率 | 定量 | 100 | % | 每少一条扣一分 | ||
+成本指标 | 每公里养护成本 | 定量 | 100 | 元 | 每少一条扣一分 | ||
+效益指标 | 经济效益指标 | 每少一条扣一分 | |||||
+社会效益指标 | 群众用水 | 定性 | 有保障 | | 每少一条扣一分 | ||
+"""
+    document = read_document(from_text(text, "barred.txt"))
+    (project,) = document.projects
+    assert [goal.raw for goal in project.goals] == ["管好灌区。"]
+    assert [(row.level2 and row.level2.raw, row.name and row.name.raw) for row in project.indicators] == [
+        ("数量指标", "疏浚沟渠条数"),
+        ("质量指标", "疏浚验收合格率"),
+        ("成本指标", "每公里养护成本"),
+        ("经济效益指标", None),
+        ("社会效益指标", "群众用水"),
+    ]
+    ids = [found.rule.id for found in judge([document], load().choose()).findings]
+    assert "V601" not in ids and "F301" not in ids

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from auditor.values.tables import rows, sections
-from auditor.values.writing import either_word, is_simplified, known_slips, simplified_form, sounds_alike
+from auditor.values.writing import either_word, known_slips, mistakable, simplified_form, sounds_alike, unsimplified
 
 
 def test_wrong_forms_are_never_right_ones() -> None:
@@ -18,7 +21,7 @@ def test_wrong_forms_are_never_right_ones() -> None:
 def test_simplified_form() -> None:
     assert [simplified_form(char) for char in "辦們爲査"] == ["办", "们", "为", "查"]
     assert [simplified_form(char) for char in "乾著瞭藉昇办"] == [None] * 6
-    assert is_simplified("乾著瞭藉昇办") and not is_simplified("主办單位")
+    assert unsimplified().findall("乾著瞭藉昇办、主办單位、業務") == ["單", "業", "務"]
 
 
 def test_slips_differ_from_what_is_right() -> None:
@@ -41,6 +44,16 @@ def test_sounds() -> None:
     assert not sounds_alike("回放", "回族")
     assert not sounds_alike("市场", "市")
     assert not sounds_alike("A", "B")
+
+
+@given(st.text(alphabet="帐账篷棚救灾库\n\U00020000", max_size=24))
+@settings(max_examples=200)
+def test_mistakable(text: str) -> None:
+    def alike(one: int, other: int) -> bool:
+        return text[one - 1] == text[other - 1] and text[one] != text[other] and sounds_alike(text[one], text[other])
+
+    places = range(1, len(text))
+    assert mistakable(text) == [one for one in places if any(alike(one, other) for other in places)]
 
 
 def test_homophones_sound_alike() -> None:

@@ -7,20 +7,36 @@ never makes a float.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from copy import deepcopy
 from typing import Any
 
 from auditor.expression.check import Checked
 from auditor.expression.functions import NAMESPACE
 
-__all__ = ["compiled", "function_source"]
+__all__ = ["asking_source", "compiled", "function_source"]
 
 
 def function_source(name: str, checked: Checked, options: frozenset[str] = frozenset()) -> str:
     """The source of `def name(_n, _o)`, which returns the value for the names `_n` and the options `_o`."""
-    tree = Emitter(checked, options).visit(deepcopy(checked.tree))
-    return f"def {name}(_n, _o):\n    return {ast.unparse(tree)}\n"
+    return f"def {name}(_n, _o):\n    return {source(checked, options)}\n"
+
+
+def asking_source(when: Checked | None, require: Checked, options: frozenset[str] = frozenset()) -> str:
+    """The source of `def ask(_n, _o)`, which tells whether what is required is met.
+
+    It returns None where the condition `when` does not hold, and the first name that is missing for `require`.
+    """
+    lines = ["def ask(_n, _o):"]
+    if when is not None:
+        lines += [f"    if not ({source(when, options)}):", "        return None"]
+    for name in require.needs:
+        lines += [f"    if _n[{name!r}] is None:", f"        return {name!r}"]
+    return "\n".join([*lines, f"    return True if {source(require, options)} else False", ""])
+
+
+def source(checked: Checked, options: frozenset[str]) -> str:
+    return ast.unparse(Emitter(checked, options).visit(deepcopy(checked.tree)))
 
 
 def compiled(checked: Checked, options: frozenset[str] = frozenset()) -> Callable[[Any, Any], Any]:
@@ -50,7 +66,16 @@ class Emitter(ast.NodeTransformer):
         return call("_Decimal", ast.Constant(ast.get_source_segment(self.text, node)))
 
     def visit_Call(self, node: ast.Call) -> ast.expr:
-        return ast.Call(node.func, [self.visit(argument) for argument in node.args], [])
+        arguments = [self.visit(argument) for argument in node.args]
+        # What is asked of every record is asked without a call.
+        match node.func:
+            case ast.Name(id="present"):
+                return all_of(compare(argument, ast.IsNot(), ast.Constant(None)) for argument in arguments)
+            case ast.Name(id="missing"):
+                return any_of(compare(argument, ast.Is(), ast.Constant(None)) for argument in arguments)
+            case ast.Name(id="contains") if isinstance(node.args[0], ast.Name):
+                return any_of(compare(word, ast.In(), arguments[0]) for word in arguments[1:])
+        return ast.Call(node.func, arguments, [])
 
     def visit_BinOp(self, node: ast.BinOp) -> ast.expr:
         left, right = self.visit(node.left), self.visit(node.right)
@@ -59,6 +84,22 @@ class Emitter(ast.NodeTransformer):
     def visit_GeneratorExp(self, node: ast.GeneratorExp) -> ast.expr:
         # A list: what cannot be computed for one element shows, wherever it stands.
         return ast.ListComp(self.visit(node.elt), [self.visit(loop) for loop in node.generators])
+
+
+def all_of(values: Iterable[ast.expr]) -> ast.expr:
+    return joined(ast.And(), [*values])
+
+
+def any_of(values: Iterable[ast.expr]) -> ast.expr:
+    return joined(ast.Or(), [*values])
+
+
+def joined(operator: ast.boolop, values: list[ast.expr]) -> ast.expr:
+    return values[0] if len(values) == 1 else ast.BoolOp(operator, values)
+
+
+def compare(left: ast.expr, operator: ast.cmpop, right: ast.expr) -> ast.expr:
+    return ast.Compare(left, [operator], [right])
 
 
 def call(function: str, *arguments: ast.expr) -> ast.Call:

@@ -43,4 +43,10 @@ def _headings() -> dict[str, str]:
 
 def heading_of(text: str) -> str | None:
     """The field that a column heading of an indicator table stands for, or None."""
-    return _headings().get(key_of(text)) if len(text) <= LONGEST else None
+    return _heading(text) if len(text) <= LONGEST else None
+
+
+# Every cell is asked, several times over, and tables repeat their words.
+@lru_cache(maxsize=4096)
+def _heading(text: str) -> str | None:
+    return _headings().get(key_of(text))

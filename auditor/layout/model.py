@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import field
 
+from auditor.frozen import dataclass
 from auditor.source import Span
 
 __all__ = ["Block", "Cell", "Paragraph", "Rest", "Row", "Table", "address"]
+
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,10 @@ class Cell:
     colspan: int = 1
     rowspan: int = 1
 
+    def at(self, column: int) -> Cell:
+        """The cell in another column."""
+        return Cell(self.text, self.span, column, self.colspan, self.rowspan)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -26,11 +34,12 @@ class Row:
 
     cells: tuple[Cell, ...]
     span: Span
+    filled: tuple[Cell, ...] = field(init=False, repr=False, compare=False)
+    """The cells that hold text."""
 
-    @property
-    def filled(self) -> tuple[Cell, ...]:
-        """The cells that hold text."""
-        return tuple(cell for cell in self.cells if cell.text)
+    def __post_init__(self) -> None:
+        filled = [cell for cell in self.cells if cell.text]
+        object.__setattr__(self, "filled", self.cells if len(filled) == len(self.cells) else tuple(filled))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +79,8 @@ Block = Table | Paragraph | Rest
 
 def address(column: int, row: int) -> str:
     """The spreadsheet name of a cell: column 4 (counted from 0) of row 9 is E9."""
+    if 0 <= column < len(LETTERS):
+        return f"{LETTERS[column]}{row}"
     letters = ""
     column += 1
     while column:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby, islice
+from itertools import islice
 
 from auditor.layout.headings import key_of
 from auditor.layout.model import Block, Cell, Paragraph, Rest, Row, Table, address
@@ -34,11 +34,12 @@ def from_parts(source: Source) -> Iterator[Block]:
                 yield from _divided(_table(source, part, number, end))
             if end < len(part.cells):
                 first, last = part.cells[end], part.cells[-1]
-                place = _place(first, number, first.row)
+                place = first.place if first.place.row else _place(first, number)
                 yield Rest(source.span(first.start, part.end, place), last.row - first.row + 1)
         elif source.text[part.start : part.end].strip():
             span = source.span(part.start, part.end, part.place)
-            yield Paragraph(span.quote, span, part.heading or is_heading(span.quote))
+            quote = span.quote
+            yield Paragraph(quote, span, part.heading or is_heading(quote))
 
 
 def _ends(parts: Sequence[TablePart]) -> list[int]:
@@ -59,21 +60,25 @@ def _ends(parts: Sequence[TablePart]) -> list[int]:
 
 def _table(source: Source, part: TablePart, number: int, end: int) -> Table:
     """The first cells of a table, up to `end`."""
-    rows = []
-    for index, parts in groupby(islice(part.cells, end), key=lambda cell: cell.row):
-        cells = []
-        for cell in parts:
-            span = source.span(cell.start, cell.end, _place(cell, number, index))
-            cells.append(Cell(rejoin(span.text), span, cell.column, cell.colspan, cell.rowspan))
-        rows.append(Row(tuple(cells), _stretch(cells[0].span, cells[-1].span)))
+    rows: list[Row] = []
+    cells: list[Cell] = []
+    text, begun = source.text, None
+    for cell in islice(part.cells, end):
+        if cell.row != begun and cells:
+            rows.append(Row(tuple(cells), _stretch(cells[0].span, cells[-1].span)))
+            cells = []
+        begun = cell.row
+        place = cell.place if cell.place.row else _place(cell, number)
+        span = source.span(cell.start, cell.end, place)
+        cells.append(Cell(rejoin(text[cell.start : cell.end]), span, cell.column, cell.colspan, cell.rowspan))
+    rows.append(Row(tuple(cells), _stretch(cells[0].span, cells[-1].span)))
     last = part.end if end == len(part.cells) else part.cells[end - 1].end
     return Table(tuple(rows), source.span(part.start, last, part.place), number)
 
 
-def _place(cell: CellPart, number: int, row: int) -> Place:
-    """Where a cell stands: as the reader says, or by table, row and column."""
-    place = cell.place
-    return place if place.row else place._replace(table=number, row=row + 1, cell=address(cell.column, row + 1))
+def _place(cell: CellPart, number: int) -> Place:
+    """Where a cell stands by table, row and column, for readers that do not say it."""
+    return replace(cell.place, table=number, row=cell.row + 1, cell=address(cell.column, cell.row + 1))
 
 
 def _divided(table: Table) -> Iterator[Block]:

@@ -12,10 +12,10 @@ A table is recognised by how its lines are written, never by the document it cam
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, groupby, pairwise
 
+from auditor.frozen import dataclass
 from auditor.layout.headings import heading_of
 from auditor.layout.model import Block, Cell, Row, Table, address
 from auditor.layout.prose import paragraphs
@@ -25,26 +25,21 @@ from auditor.source import Place, Source, rejoin
 __all__ = ["from_lines"]
 
 BLANKS_INSIDE_A_TABLE = 3
+FEWEST_BARS, FEWEST_ROWS = 4, 3
 RULE_CHARACTERS = frozenset("-:|=+—_ \t")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line without its line break: offsets of the whole and of what is printed."""
+    """A line without its line break: offsets of the whole and of what is printed, and both as text."""
 
     start: int
     end: int
     first: int
     last: int
     text: str
-
-    @property
-    def blank(self) -> bool:
-        return self.first >= self.last
-
-    @property
-    def printed(self) -> str:
-        return self.text[self.first - self.start : self.last - self.start]
+    printed: str
+    blank: bool
 
 
 Fragment = tuple[int, int]
@@ -60,7 +55,7 @@ def lines_of(source: Source) -> list[Line]:
         text = source.text[start:end]
         stripped = text.strip()
         first = start + (len(text) - len(text.lstrip()) if stripped else len(text))
-        out.append(Line(start, end, first, first + len(stripped), text))
+        out.append(Line(start, end, first, first + len(stripped), text, stripped, not stripped))
     return out
 
 
@@ -102,11 +97,12 @@ def _rows_from(lines: list[Line], at: int, flows: dict[int, Flow]) -> tuple[list
 
 def _table(source: Source, rows: list[list[Fragment]], number: int, flow: Flow | None) -> Table:
     out = []
+    text = source.text
     for index, fragments in enumerate(rows, start=1):
         cells = []
         for column, (start, end) in enumerate(fragments):
             span = source.span(start, end, Place(number, index, address(column, index)))
-            cells.append(Cell(rejoin(span.text), span, column))
+            cells.append(Cell(rejoin(text[start:end]), span, column))
         first, last = cells[0].span, cells[-1].span
         out.append(Row(tuple(cells), source.span(first.start, last.end, Place(number, index))))
     span = source.span(out[0].span.start, out[-1].span.end, Place(number))
@@ -124,7 +120,7 @@ def _split(line: Line, mark: str) -> list[Fragment]:
     return fragments
 
 
-def _next_printed(lines: list[Line], at: int) -> int:
+def _next_printed(lines: Sequence[Line], at: int) -> int:
     while at < len(lines) and lines[at].blank and "\t" not in lines[at].text:
         at += 1
     return at
@@ -134,6 +130,8 @@ def _next_printed(lines: list[Line], at: int) -> int:
 
 
 def _is_tabbed(line: Line) -> bool:
+    if "\t" not in line.text:
+        return False
     return "\t" in line.text.lstrip(" \u3000").rstrip("\t")[1:] or (not line.blank and line.text.count("\t") > 1)
 
 
@@ -162,7 +160,7 @@ def _tabbed(lines: list[Line], at: int) -> tuple[list[list[Fragment]], int]:
 
 
 def _is_stacked(line: Line) -> bool:
-    return line.text.lstrip(" ").startswith("\t") and "\t" not in line.text.strip(" ").strip("\t")
+    return "\t" in line.text and line.text.lstrip(" ").startswith("\t") and "\t" not in line.text.strip(" ").strip("\t")
 
 
 def _stacked(lines: list[Line], at: int) -> tuple[list[list[Fragment]], int]:
@@ -210,7 +208,7 @@ def _join_split_rows(groups: list[list[Fragment]], gaps: list[int]) -> list[list
 
 
 def _is_barred(line: Line) -> bool:
-    barred = line.printed.count("|") >= 2 or (line.printed.endswith("|") and not line.blank)
+    barred = line.printed.endswith("|") or line.printed.count("|") >= 2
     return barred and _title(line) is None
 
 
@@ -231,6 +229,9 @@ def _barred(lines: list[Line], at: int) -> tuple[list[list[Fragment]], int]:
         at += 1
         after = after if lines[at - 1].blank else at
     barred = [line for line in lines[first:after] if not line.blank and not _is_rule(line)]
+    counted = _counted(barred)
+    if counted:
+        return counted, after
     if all(line.printed.count("|") == 1 for line in barred):
         return _one_cell_a_line(lines, first)
     rows = []
@@ -245,6 +246,33 @@ def _barred(lines: list[Line], at: int) -> tuple[list[list[Fragment]], int]:
         if fragments:
             rows.append(fragments)
     return rows, after
+
+
+def _counted(lines: Sequence[Line]) -> list[list[Fragment]]:
+    """Rows set over several lines: each begins with a bar alone, and all have as many bars, empty cells at the end.
+
+    Nothing where the bars do not count out so.
+    """
+    bars = [line.printed.count("|") for line in lines]
+    opens = [line.printed == "|" for line in lines]
+    ends = [*accumulate(bars)]
+    if not opens or not opens[0]:
+        return []
+    for width in range(FEWEST_BARS, ends[-1] // FEWEST_ROWS + 1):
+        if ends[-1] % width:
+            continue
+        starts = [0, *(at + 1 for at, end in enumerate(ends[:-1]) if end % width == 0)]
+        if len(starts) == ends[-1] // width and all(opens[at] for at in starts):
+            return [_filled(lines[start + 1 : stop]) for start, stop in pairwise([*starts, len(lines)])]
+    return []
+
+
+def _filled(lines: Sequence[Line]) -> list[Fragment]:
+    """The cells of a row that is set over several lines, the empty ones at its end apart, all but one."""
+    fragments = [fragment for line in lines for fragment in _split(line, "|")[:-1]]
+    while len(fragments) > 1 and fragments[-1][0] == fragments[-1][1]:
+        fragments.pop()
+    return fragments
 
 
 def _one_cell_a_line(lines: list[Line], at: int) -> tuple[list[list[Fragment]], int]:
@@ -327,17 +355,38 @@ def _headings(lines: list[Line]) -> Iterator[range]:
         first, at = at, at + 1
         if line.blank or "\t" in line.text or "|" in line.text:
             continue
-        if are_headings(line.printed.split()):
+        pieces = line.printed.split()
+        if len(pieces) > 2 and are_headings(pieces):
             yield range(first, at)
             continue
-        names = [line.printed]
-        if heading_of(names[0]) is None:
+        if heading_of(line.printed) is None:
             continue
-        while at < len(lines) and (lines[at].blank or heading_of(lines[at].printed)) and "\t" not in lines[at].text:
-            names += [] if lines[at].blank else [lines[at].printed]
+        names, at = _listed_headings(lines, first)
+        if are_headings(_text(lines, *name) for name in names):
+            yield range(first, at)
+
+
+def _listed_headings(lines: Sequence[Line], at: int) -> tuple[list[tuple[int, int]], int]:
+    """The first and last line of every heading in a list of them, and the line after; one may be broken over two."""
+    names: list[tuple[int, int]] = []
+    while at < len(lines) and "\t" not in lines[at].text:
+        below = _next_printed(lines, at + 1)
+        if lines[at].blank:
             at += 1
-        if are_headings(names):
-            yield range(first, at)
+        elif heading_of(lines[at].printed):
+            names.append((at, at))
+            at += 1
+        elif below < len(lines) and heading_of(_text(lines, at, below)):
+            names.append((at, below))
+            at = below + 1
+        else:
+            break
+    return names, at
+
+
+def _text(lines: Sequence[Line], first: int, last: int) -> str:
+    """What is printed on some lines, as one cell."""
+    return "".join(line.printed for line in lines[first : last + 1])
 
 
 def _ends_flow(line: Line) -> bool:
@@ -355,7 +404,8 @@ def _flowing(lines: list[Line], start: int, flow: Flow) -> list[list[Fragment]]:
     for at in range(start, flow.end):
         if flow.listed and at in flow.heading:
             if at == flow.heading.start:
-                rows.append([(line.first, line.last) for line in lines[at : flow.heading.stop] if not line.blank])
+                names, _ = _listed_headings(lines, at)
+                rows.append([(lines[first].first, lines[last].last) for first, last in names])
             continue
         fragments = [(lines[at].first, lines[at].last)] if flow.listed else _pieces(lines[at])
         if lines[at].blank or not fragments:

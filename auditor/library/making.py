@@ -15,14 +15,12 @@ from auditor.expression.functions import NAMESPACE
 from auditor.finding import RuleFacts
 from auditor.formula import Formula, Shown, judge_of
 from auditor.records.subject import Subject
-from auditor.rule import Bad, Examples, Expect, Found, Good, Rule
+from auditor.rule import Ask, Bad, Examples, Expect, Found, Good, Judge, Rule
 from auditor.wording import Text
 
 __all__ = ["make_rule"]
 
 Plain = Mapping[str, Any]
-When = Callable[[Subject, Mapping[str, Any]], bool]
-Judge = Callable[[Subject, Mapping[str, Any]], Iterable[Found]]
 # How a parameter of a Python rule is taken from a subject; any other is the record itself.
 TAKERS = {"document": attrgetter("document"), "project": attrgetter("project")}
 OPTION_READERS: dict[str, Callable[[Any], Any]] = {
@@ -35,7 +33,6 @@ OPTION_READERS: dict[str, Callable[[Any], Any]] = {
 
 def make_rule(plain: Plain) -> Rule:
     """The rule of one entry of the table. What it judges by is made when it is first asked."""
-    made = cache(lambda: _python(plain) if "function" in plain else _expressions(plain))
     return Rule(
         facts=RuleFacts(
             id=plain["id"],
@@ -55,9 +52,7 @@ def make_rule(plain: Plain) -> Rule:
         first_year=plain["first_year"],
         last_year=plain["last_year"],
         needs=plain["needs"],
-        when=(lambda subject, options: made()[0](subject, options)) if plain["when"] else None,
-        needs_then=plain["needs_then"],
-        judge=lambda subject, options: made()[1](subject, options),
+        made=cache(lambda: (None, _python(plain)) if "function" in plain else _expressions(plain)),
         message=Text(*plain["message"]),
         basis=plain["basis"],
         norms=plain["norm_ids"],
@@ -69,10 +64,10 @@ def make_rule(plain: Plain) -> Rule:
     )
 
 
-def _expressions(plain: Plain) -> tuple[When, Judge]:
-    """The condition and the judge of a rule written as expressions."""
+def _expressions(plain: Plain) -> tuple[Ask | None, Judge]:
+    """The question and the judge of a rule written as expressions."""
     if "formula" not in plain:
-        return _always, _silent
+        return None, _silent
     space = dict(NAMESPACE)
     exec(marshal.loads(plain["code"]), space)
     formula = plain["formula"]
@@ -82,7 +77,6 @@ def _expressions(plain: Plain) -> tuple[When, Judge]:
     )
     judge = judge_of(
         Formula(
-            space["require"],
             formula["at"],
             formula["evidence"],
             values,
@@ -92,12 +86,7 @@ def _expressions(plain: Plain) -> tuple[When, Judge]:
         ),
         plain["scope"],
     )
-    return space.get("when", _always), judge
-
-
-def _always(subject: Subject, options: Mapping[str, Any]) -> bool:
-    """The condition of a rule that has none."""
-    return True
+    return space["ask"], judge
 
 
 def _silent(subject: Subject, options: Mapping[str, Any]) -> Iterable[Found]:
@@ -105,19 +94,21 @@ def _silent(subject: Subject, options: Mapping[str, Any]) -> Iterable[Found]:
     return ()
 
 
-def _python(plain: Plain) -> tuple[When, Judge]:
+def _python(plain: Plain) -> Judge:
     """The judge of a rule written in Python: its module is run now, under a name of its own."""
     function = getattr(_module(plain["id"], plain["path"], marshal.loads(plain["code"])), plain["function"])
     takers = [TAKERS.get(name, attrgetter("record")) for name in plain["records"]]
     if len(takers) == 1:
         (only,) = takers
-        return _always, lambda subject, options: function(only(subject), **options)
+        if not plain["options"]:
+            return lambda subject, options: function(only(subject))
+        return lambda subject, options: function(only(subject), **options)
 
     def judge(subject: Subject, options: Mapping[str, Any]) -> Iterable[Found]:
         found: Iterable[Found] = function(*[take(subject) for take in takers], **options)
         return found
 
-    return _always, judge
+    return judge
 
 
 def _module(rule: str, path: str, code: CodeType) -> ModuleType:

@@ -8,8 +8,8 @@ stand agree best. In flowing text, where cells are broken over fragments, fragme
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
+from auditor.frozen import dataclass
 from auditor.records.fit import fit
 
 __all__ = ["FAR", "Aligned", "Column", "align", "align_by", "align_flow"]
@@ -67,26 +67,28 @@ def align_by(
     `points(i, field)` tells how well cell i fits a field; the distance of its position from the column's is
     subtracted.
     """
-    rows, wide = len(positions), len(columns)
-    best = [[0.0] * (wide + 1) for _ in range(rows + 1)]
-    step = [["skip"] * (wide + 1) for _ in range(rows + 1)]
-    for j in range(1, wide + 1):
-        best[0][j] = best[0][j - 1] + SKIPPED.get(columns[j - 1].field, 0.0)
-    for i in range(1, rows + 1):
-        best[i][0], step[i][0] = best[i - 1][0] + DROPPED, "drop"
-        for j in range(1, wide + 1):
-            column = columns[j - 1]
-            distance = min(abs(positions[i - 1] - column.position) * STEP, FAR)
-            choices = (
-                (best[i - 1][j - 1] + points(i - 1, column.field) - distance, "take"),
-                (best[i][j - 1] + SKIPPED.get(column.field, 0.0), "skip"),
-                (best[i - 1][j] + DROPPED, "drop"),
-            )
-            best[i][j], step[i][j] = max(choices, key=lambda choice: choice[0])
+    wanted = [(column.field, column.position, SKIPPED.get(column.field, 0.0)) for column in columns]
+    # above[j], best[j]: the best of the cells up to the one before, up to this one, over the first j columns.
+    above = [0.0]
+    for _, _, skipped in wanted:
+        above.append(above[-1] + skipped)
+    steps = [["skip"] * len(above)]
+    for i, at in enumerate(positions):
+        best, step = [above[0] + DROPPED], ["drop"]
+        for j, (field, position, skipped) in enumerate(wanted):
+            most, move = above[j] + points(i, field) - min(abs(at - position) * STEP, FAR), "take"
+            if best[j] + skipped > most:
+                most, move = best[j] + skipped, "skip"
+            if above[j + 1] + DROPPED > most:
+                most, move = above[j + 1] + DROPPED, "drop"
+            best.append(most)
+            step.append(move)
+        above = best
+        steps.append(step)
     pairs: list[tuple[int, int]] = []
-    i, j = rows, wide
+    i, j = len(positions), len(columns)
     while i or j:
-        move = step[i][j]
+        move = steps[i][j]
         if move == "take":
             i, j = i - 1, j - 1
             pairs.append((i, j))

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from auditor.records.model import Datum, Document, Project
-from auditor.records.texts import cell_texts, sentences
+from auditor.records.once import once
+from auditor.records.texts import Texts, cell_texts, sentences
 from auditor.source import Span
 from auditor.values import DateSpan, PartialDate, find_dates
 
@@ -43,16 +44,20 @@ def dates_of(span: Span) -> Iterator[Dated]:
         yield Dated(found.date, datum, text[max(0, found.start - LEAD) : found.start], text[found.end :][:REST])
 
 
-def all_dates(document: Document) -> Iterator[Dated]:
-    """The dates of a document's sentences, indicator texts, targets and actual values."""
-    for span in sentences(document):
+def all_dates(document: Document, *clues: str | re.Pattern[str]) -> Iterator[Dated]:
+    """The dates of a document's sentences, indicator texts, targets and actual values: those that hold a clue."""
+    for span, _ in dated_texts(document).having(*clues):
         yield from dates_of(span)
+
+
+@once
+def dated_texts(document: Document) -> Texts[Span]:
+    """The texts of a document that may hold a date."""
+    spans: list[Span] = []
     for row in document.indicators:
-        for span in cell_texts(row):
-            yield from dates_of(span)
-        for value in (row.target, row.actual):
-            if value is not None:
-                yield from dates_of(value.span)
+        spans += cell_texts(row)
+        spans += [value.span for value in (row.target, row.actual) if value is not None]
+    return Texts(spans, after=sentences(document))
 
 
 def planned_dates(project: Project) -> Iterator[Dated]:

@@ -14,7 +14,7 @@ from auditor.values import Figure, Value, agrees, ratio_kind, total
 from auditor.values.lexicon import name_key
 from auditor.values.phrases import interchangeable, says
 
-__all__ = ["Other", "figure_in_name", "goal_prose", "other_figure", "stated_total"]
+__all__ = ["Other", "figure_in_name", "goal_prose", "is_comparable", "other_figure", "stated_total"]
 
 ENDING = re.compile(r"(?:数量|总数|[人户个次台套件处座所家辆间期场批栋]数|人次|场次|批次|面积|长度|里程|规模|数)$")
 # 每村2个 and 其中县道186公里 are not the whole; a figure of the year before is not the target.
@@ -50,21 +50,34 @@ def other_figure(row: Indicator, value: Value, told: Iterable[Told]) -> Other | 
     None where any comparable figure agrees with it, or some of them add up to it: 新建5个, 改造10个
     against 15个.
     """
-    if row.name is None or value.figure is None or value.kind != "number" or value.unit is None:
-        return None
-    own = in_base(value)
-    if value.unit.dimension == "ratio" and own.number > 1:
+    if row.name is None or not is_comparable(value):
         return None
     alike = [one for one in told if is_alike(value, one.figure.value)]
+    if not alike:
+        return None
+    own = in_base(value)
+    if value.unit is not None and value.unit.dimension == "ratio" and own.number > 1:
+        return None
     if add_up(own, [in_base(one.figure.value) for one in alike]):
         return None
-    found = [other for one in alike if (other := about(name_key(row.name.raw), one)) is not None]
+    key = name_key(row.name.raw)
+    found = [other for one in alike if (other := about(key, one)) is not None]
     return max(found, key=lambda one: (one.certain, one.shared), default=None)
+
+
+def is_comparable(value: Value) -> bool:
+    """Whether figures of a text can be about a value: it is one number of something, and no money."""
+    return (
+        value.figure is not None
+        and value.kind == "number"
+        and value.unit is not None
+        and value.unit.head not in ("", "money")
+    )
 
 
 def stated_total(row: Indicator, value: Value) -> Datum[Value] | None:
     """The one figure of a row's description that it calls a total (共131个) and that differs from the value."""
-    if row.description is None or value.figure is None or value.kind != "number" or value.unit is None:
+    if row.description is None or not is_comparable(value):
         return None
     told = [one for one in told_figures(row.description.span) if is_alike(value, one.figure.value)]
     if len(told) != 1 or not TOTAL.search(told[0].lead):
@@ -74,10 +87,10 @@ def stated_total(row: Indicator, value: Value) -> Datum[Value] | None:
 
 def figure_in_name(row: Indicator, value: Value) -> Datum[Value] | None:
     """The one figure in a row's name that counts what its value counts and differs from it: 专题调研12次, ≥2次/年."""
-    if row.name is None or value.number is None or value.kind != "number" or value.unit is None:
+    if row.name is None or value.unit is None or not is_comparable(value) or value.unit.head in ("ratio", "time"):
         return None
     told = [one for one in told_figures(row.name.span) if one.kind == "count" and one.figure.value.comparator is None]
-    if len(told) != 1 or value.unit.head in ("", "money", "ratio", "time"):
+    if len(told) != 1:
         return None
     named = told[0].figure
     same = named.value.unit is not None and named.value.unit.head == value.unit.head

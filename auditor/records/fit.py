@@ -14,7 +14,7 @@ from auditor.layout.headings import heading_of
 from auditor.values import LEVEL1_WORDS, LEVEL2_WORDS, is_blank, parse_amount, parse_value, unit_of
 from auditor.values.lexicon import vague_words
 
-__all__ = ["NATURES", "NUMBERED", "fit", "is_level", "level_key"]
+__all__ = ["NATURES", "NUMBERED", "SIGNS", "fit", "is_level", "level_key"]
 
 SIGNS = frozenset(">≥=≤<＞＝＜≧≦")
 NATURES = frozenset(
@@ -29,6 +29,7 @@ REASON = re.compile(r"原因|由于|因为|受|影响|未|改进|措施|调整|�
 DATE_PARTS = re.compile("[0-9]\\s*[年月日]")
 
 
+@lru_cache(maxsize=4096)
 def level_key(text: str) -> str:
     """A level's name without blanks, number and bracket: `（一）产出指标` gives `产出指标`."""
     return text.replace(" ", "").lstrip("（(一二三四五六七八九十)）、1234567890.").rstrip("：:")
@@ -66,6 +67,8 @@ def _name(text: str) -> float:
         return 3.5
     if is_level(text, 2) or is_level(text, 1):
         return 0.0 if text.endswith("指标") else 1.5
+    if text in NATURES:
+        return -6.0
     if _measured(text) or is_blank(text):
         return -1.5
     return 2.7 if text.endswith(MEASURABLE) else 2.0

@@ -15,7 +15,7 @@ from auditor.layout import Cell, Row, Table
 from auditor.layout.headings import key_of
 from auditor.records.align import align_flow
 from auditor.records.draft import Draft, cover, row_of
-from auditor.records.fit import fit, is_level
+from auditor.records.fit import NATURES, SIGNS, fit, is_level
 from auditor.records.form import INSTALMENT, Form
 from auditor.records.model import Words
 from auditor.records.rows import Heading, columns_of, level_of, make_indicator, read_totals, refined_columns, total_of
@@ -31,6 +31,8 @@ NEXT_LINE = 0.15
 AFTER_CELL_END = 0.6
 WHOLE = 100.0
 LONGEST_BROKEN = 4
+CROWDED = 6
+"""So many labels on one line are those of several rows."""
 LEAST = -1.5
 FITTING = {"target": 2.0, "actual": 2.0, "weight": 2.0, "score": 2.0}
 FORM_LABELS = ("name", "code", "department", "supervisor", "unit", "attribute", "period")
@@ -74,7 +76,7 @@ def read_flow(table: Table, draft: Draft) -> None:
     refined = refined_columns(heading, table.rows[header + 1]) if header + 1 < len(table.rows) else None
     fragments = _fragments(table.rows[header + (2 if refined else 1) :], table.whole)
     heading = refined or heading
-    closing = next((at for at, piece in enumerate(fragments) if at and _closes(piece)), len(fragments))
+    closing = next((at for at in range(1, len(fragments)) if _closes(fragments, at)), len(fragments))
     _read_rows(fragments[:closing], heading, draft)
     for row in _form_rows(fragments[closing:]):
         if total_of(row):
@@ -95,8 +97,11 @@ def _fragments(rows: Sequence[Row], whole: bool) -> list[Fragment]:
     for index, row in enumerate(rows):
         wrapped = habit and index > 0 and not ends[index - 1] and not _opens_with_blank(row)
         opening = 0.0 if wrapped else AFTER_CELL_END if habit else NEXT_LINE
+        before = [None, *(cell.text for cell in row.cells)]
+        crowded = sum(label_of(cell.text) is not None for cell in row.cells) >= CROWDED
         for at, cell in enumerate(row.cells):
-            out.append(Fragment(cell, SAME_LINE if at else opening, at == 0))
+            opens = not at or (crowded and opens_row(before[at], cell.text))
+            out.append(Fragment(cell, SAME_LINE if at else opening, opens))
     return out
 
 
@@ -117,9 +122,15 @@ def _merge(fragments: Sequence[Fragment]) -> Cell:
     return Cell(rejoin(span.text), span, first.column)
 
 
-def _closes(piece: Fragment) -> bool:
-    """Whether a fragment begins what stands below the indicators: the total, a remark."""
-    return piece.opens and label_of(piece.cell.text) in ("total", "remark")
+def _closes(fragments: Sequence[Fragment], at: int) -> bool:
+    """Whether a fragment begins what stands below the indicators: the total, a remark.
+
+    Within a line it is a total with figures after it.
+    """
+    label, after = label_of(fragments[at].cell.text), fragments[at + 1 : at + 2]
+    if fragments[at].opens:
+        return label in ("total", "remark")
+    return label == "total" and any(FIGURE.match(piece.cell.text) for piece in after)
 
 
 def _form_rows(fragments: Sequence[Fragment]) -> list[Row]:
@@ -137,7 +148,7 @@ def _form_rows(fragments: Sequence[Fragment]) -> list[Row]:
             continue
         piece = fragments[at]
         at += 1
-        if groups and (piece.glued or _goes_on(groups[-1], piece)):
+        if groups and (piece.glued or (_goes_on(groups[-1], piece) and not _is_told(groups))):
             groups[-1].append(piece)
         else:
             groups.append([piece])
@@ -151,14 +162,31 @@ def _form_rows(fragments: Sequence[Fragment]) -> list[Row]:
     return [row_of(cells) for cells in rows]
 
 
+def _is_told(groups: Sequence[Sequence[Fragment]]) -> bool:
+    """Whether the last cell is all of the goals, set before the results under the headings of both side by side."""
+    if len(groups) < 3 or not groups[-1][-1].cell.text.endswith("。"):
+        return False
+    return [label_of(_merge(group).text) for group in groups[-3:-1]] == ["expected", "result"]
+
+
 def _broken_label(fragments: Sequence[Fragment], at: int) -> int:
     """How many fragments from `at` on make up one form label that is broken over them; 1 where none is."""
-    for size in range(1 if fragments[at].whole else min(LONGEST_BROKEN, len(fragments) - at), 1, -1):
+    if fragments[at].whole:
+        return _broken_cell([piece.cell.text for piece in fragments[at : at + 2]])
+    for size in range(min(LONGEST_BROKEN, len(fragments) - at), 1, -1):
         pieces = fragments[at : at + size]
         text = "".join(piece.cell.text for piece in pieces)
         if label_of(text) and not all(label_of(piece.cell.text) for piece in pieces):
             return size
     return 1
+
+
+def _broken_cell(texts: Sequence[str]) -> int:
+    """2 where two lines, each a cell otherwise, are a label that stands on two lines of its cell (年初, 预算数)."""
+    whole = "".join(texts)
+    if len(texts) < 2 or label_of(texts[0]) or fund_column_of(texts[0]) or key_of(whole) == key_of(texts[1]):
+        return 1
+    return 2 if label_of(whole) or fund_column_of(whole) else 1
 
 
 def _goes_on(group: Sequence[Fragment], piece: Fragment) -> bool:
@@ -190,9 +218,15 @@ def _read_rows(fragments: Sequence[Fragment], heading: Heading, draft: Draft) ->
                 found, body = {}, []
             if level:
                 found[f"level{level}"] = _merge(fragments[at : at + size])
-        else:
+        elif not _is_direction(fragments, at):
             body.append(fragments[at])
         at += size
+
+
+def _is_direction(fragments: Sequence[Fragment], at: int) -> bool:
+    """Whether a fragment tells the direction of an indicator in a column of its own, before that of the sign."""
+    after = fragments[at + 1 : at + 2]
+    return fragments[at].cell.text in NATURES and any(piece.cell.text in SIGNS for piece in after)
 
 
 def _level_at(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from auditor.layout import Cell, Row
+from auditor.layout.headings import heading_of
 from auditor.records.align import Column, align_by
 from auditor.records.draft import Draft, amount_of, words_of
 from auditor.records.model import Datum, FundLine, Instalment, Label, Words
@@ -21,6 +22,7 @@ SINGLE = frozenset(
     ("name", "code", "department", "supervisor", "unit", "attribute", "period", "purpose", "contact", "grade", "remark")
 )
 FUND_UNIT = re.compile(r"[（(]\s*(?:单位[:：]?)?\s*(万元|元|亿元|千元)\s*[)）]")
+STATED_UNIT = re.compile(r"单位[:：]\s*(万元|元|亿元|千元)")
 INSTALMENT = re.compile(r"^(?:[0-9]{1,2}\s*月\s*(?:底|末|份)?|(?:第?[一二三四1-4])季度.{0,2}|[上下]半年|年底)前?$")
 PROJECT_NUMBER = re.compile(r"^项目\s*([0-9]{1,3})\s*[:：、]?\s*")
 GOAL_MARK = re.compile(
@@ -90,7 +92,7 @@ class Form:
         self._note_unit(cells)
         if self._is_pair_of_funds(cells):
             return
-        if self._is_fund_heading(cells) or self._is_goal_heading(cells):
+        if self._is_fund_heading(cells) or self._is_goal_heading(cells) or _opens_indicators(cells):
             return
         if len(cells) == len(self.goal_columns) > 1 and not any(is_label(cell.text) for cell in cells):
             # Each under its heading, even where the merged cell to the left of both is gone.
@@ -111,14 +113,15 @@ class Form:
 
     def _note_unit(self, cells: Sequence[Cell]) -> None:
         for cell in cells:
+            if "元" not in cell.text:
+                continue
             unit = FUND_UNIT.search(cell.text) if label_of(cell.text) or len(cell.text) < 30 else None
-            stated = re.search(r"单位[:：]\s*(万元|元|亿元|千元)", cell.text)
+            stated = STATED_UNIT.search(cell.text)
             if unit or stated:
                 self.draft.fund_unit = (unit or stated)[1]  # type: ignore[index]
 
     def _is_fund_heading(self, cells: Sequence[Cell]) -> bool:
-        found = [(fund_column_of(cell.text), cell.text, cell.column) for cell in cells]
-        named = [(key, text, column) for key, text, column in found if key]
+        named = [(key, cell.text, cell.column) for cell in cells if (key := fund_column_of(cell.text))]
         if len({key for key, _, _ in named} - {"weight", "score"}) < 2:
             return False
         # What stands above the labels (年度预算数) may have the name of a column, too.
@@ -156,8 +159,7 @@ class Form:
         return True
 
     def _is_goal_heading(self, cells: Sequence[Cell]) -> bool:
-        fields = {cell.column: label_of(cell.text) for cell in cells}
-        both = {column: kind for column, kind in fields.items() if kind in ("expected", "result")}
+        both = {cell.column: kind for cell in cells if (kind := label_of(cell.text)) in ("expected", "result")}
         if set(both.values()) != {"expected", "result"}:
             return False
         self.goal_columns = {column: str(kind) for column, kind in both.items()}
@@ -289,14 +291,31 @@ class Form:
         return at + 1
 
 
+def _opens_indicators(cells: Sequence[Cell]) -> bool:
+    """Whether a row says no more than that the indicators follow: 绩效指标, above the headings of their columns."""
+    return len(cells) == 1 and heading_of(cells[0].text) == "section" and "指标" in cells[0].text
+
+
 def _nearest(cells: Sequence[Cell], columns: Sequence[tuple[str, str, int]]) -> dict[str, Cell]:
     """Cells laid to columns in order so that the distances, and percent signs outside the rate, cost least."""
+    under = {position: key for key, _, position in columns}
+    at = [cell.column for cell in cells]
+    ordered = list(under) == sorted(position for _, _, position in columns) and at == sorted(set(at))
+    if ordered and all(_belongs(cell, under.get(cell.column)) for cell in cells):
+        return {under[cell.column]: cell for cell in cells}
     placed = align_by(
-        [cell.column for cell in cells],
+        at,
         [Column(key, position) for key, _, position in columns],
         lambda index, key: _fund_fit(cells[index].text, key),
     )
     return {columns[j][0]: cells[i] for i, j in placed}
+
+
+def _belongs(cell: Cell, key: str | None) -> bool:
+    """Whether a cell fits the column it stands in as well as it can fit any."""
+    if key is None:
+        return False
+    return is_blank(cell.text) or ("%" in cell.text or "％" in cell.text) == (key == "rate")
 
 
 def _fund_fit(text: str, key: str) -> float:

@@ -9,6 +9,8 @@ from decimal import Decimal
 
 from auditor.comparing import shared_stretch
 from auditor.records.model import Datum, Document, Paragraph, Project
+from auditor.records.once import once
+from auditor.records.texts import paragraphs
 from auditor.values import parse_chinese_number
 
 __all__ = ["GRADES", "Band", "Counted", "Graded", "band_of", "called", "counted", "grade_of", "graded", "totals"]
@@ -26,9 +28,13 @@ COUNT = re.compile(
     rf"(?P<count>[0-9]{{1,3}}|[一二两三四五六七八九十]{{1,3}})\s*个(?:项目|单位)?[^。；;，,0-9个]{{0,12}}?"
     rf"[“\"‘「]?(?P<grade>{WORDS}){ENDS}"
 )
+RESULTING = re.compile("(?:自评|评价|绩效)[^。；;，,0-9分]{0,4}(?:结果|等级|结论)(?:评定|评价)?[为是]")
 RESULT = re.compile(
-    rf"(?P<of>[^。；;，,：:]{{4,40}}?)(?:自评|评价|绩效)[^。；;，,0-9分]{{0,4}}(?:结果|等级|结论)(?:评定|评价)?[为是]\s*[“\"‘「]?(?P<grade>{WORDS}){ENDS}"
+    rf"(?P<of>[^。；;，,：:]{{4,40}}?){RESULTING.pattern}\s*[“\"‘「]?(?P<grade>{WORDS}){ENDS}"
 )
+# What a score and a count begin with.
+POINTS = re.compile(r"[0-9]\s*分")
+NUMBER_OF = re.compile(r"[0-9一二两三四五六七八九十]\s*个")
 # Fewer characters of a project's name are shared by chance.
 SHORTEST_NAME = 4
 HUNDRED = Decimal(100)
@@ -66,8 +72,14 @@ def grade_of(score: Decimal, band: Band) -> str:
     return next((grade for grade, bound in zip(GRADES, band, strict=False) if score >= bound), GRADES[-1])
 
 
-def graded(document: Document) -> Iterator[Graded]:
+@once
+def graded(document: Document) -> tuple[Graded, ...]:
     """Every score that a sentence gives a grade, and the total of a table with the grade its form states."""
+    return (*graded_forms(document), *graded_sentences(document))
+
+
+def graded_forms(document: Document) -> Iterator[Graded]:
+    """The totals of tables with the grades that their forms state."""
     for project in document.projects:
         stated = next((label.value for label in project.labels if label.key == "grade" and label.value), None)
         grade = SPELLINGS.get(stated.raw.strip(" “”\"")) if stated is not None else None
@@ -75,8 +87,11 @@ def graded(document: Document) -> Iterator[Graded]:
         weight = project.total_weight.value.number if project.total_weight else None
         if stated is not None and grade and score is not None and weight == HUNDRED:
             yield Graded(score, grade, stated)
-    for paragraph in document.paragraphs:
-        quote = paragraph.span.quote
+
+
+def graded_sentences(document: Document) -> Iterator[Graded]:
+    """The scores that sentences give a grade."""
+    for paragraph, quote in paragraphs(document).having(POINTS):
         taken: list[tuple[int, int]] = []
         for pattern in (SCORE_FIRST, GRADE_FIRST):
             for match in pattern.finditer(quote):
@@ -90,10 +105,10 @@ def graded(document: Document) -> Iterator[Graded]:
 
 def counted(document: Document) -> Iterator[Counted]:
     """The counts of grades of every paragraph that has some."""
-    for paragraph in document.paragraphs:
+    for paragraph, quote in paragraphs(document).having(NUMBER_OF):
         counts: dict[str, int] = {}
         places: list[Datum[str]] = []
-        for match in COUNT.finditer(paragraph.span.quote):
+        for match in COUNT.finditer(quote):
             number = Decimal(match["count"]) if match["count"].isascii() else parse_chinese_number(match["count"])
             grade = SPELLINGS[match["grade"]]
             if number is not None and grade not in counts:
@@ -105,17 +120,16 @@ def counted(document: Document) -> Iterator[Counted]:
 
 def called(document: Document) -> Iterator[tuple[Project, str, Datum[str]]]:
     """The grades that sentences give to projects of the document by name: the project, its grade and the words."""
-    for paragraph in document.paragraphs:
-        for match in RESULT.finditer(paragraph.span.quote):
-            shared = {
-                project.name.raw: (shared_stretch(project.name.raw, match["of"])[2], project)
-                for project in document.projects
-                if project.name is not None and not project.department
-            }
-            most = max((size for size, _ in shared.values()), default=0)
-            named = [project for size, project in shared.values() if size == most]
-            if most >= SHORTEST_NAME and len(named) == 1:
-                yield named[0], SPELLINGS[match["grade"]], part(paragraph, *match.span())
+    for paragraph, match in paragraphs(document).matches(RESULT, RESULTING):
+        shared = {
+            project.name.raw: (shared_stretch(project.name.raw, match["of"])[2], project)
+            for project in document.projects
+            if project.name is not None and not project.department
+        }
+        most = max((size for size, _ in shared.values()), default=0)
+        named = [project for size, project in shared.values() if size == most]
+        if most >= SHORTEST_NAME and len(named) == 1:
+            yield named[0], SPELLINGS[match["grade"]], part(paragraph, *match.span())
 
 
 def totals(projects: Sequence[Project]) -> list[tuple[Project, tuple[Decimal, Decimal, Decimal]]]:

@@ -6,10 +6,11 @@ Names follow the field's vocabulary: 一级/二级/三级指标 are level1, leve
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
-from typing import Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
+from auditor.frozen import dataclass
 from auditor.layout.model import Table
 from auditor.source import Source, Span
 from auditor.values import Figure, Interval, Value
@@ -163,6 +164,11 @@ class Paragraph:
     section: tuple[str, ...]
     heading: bool = False
 
+    @property
+    def quote(self) -> str:
+        """The text: what a finding quotes."""
+        return self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Operand:
@@ -221,6 +227,8 @@ class Document:
     left_out: Unread | None = None
     """Where the rows begin that are beyond the limit on the cells of a document."""
     indicators: tuple[Indicator, ...] = field(init=False)
+    known: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
+    """What has been computed of it once for all who ask: see `auditor.records.once`."""
     _rows: list[Span] | None = field(default=None, init=False, repr=False)
 
     def __post_init__(self) -> None:

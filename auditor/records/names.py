@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
+from typing import Any
 
 from auditor.records.getters import (
     amount_of,
@@ -386,19 +387,26 @@ PARAGRAPH = (
 )
 
 
-def prefixed(prefix: str, zh: str, en: str, names: Sequence[Name]) -> tuple[Name, ...]:
+def around(prefix: str, zh: str, en: str, names: Sequence[Name]) -> tuple[Name, ...]:
     """The names of the record around, as `project_name` or `document_year`."""
     return tuple(
-        replace(name, name=prefix + name.name, meaning=Text(zh=zh + name.meaning.zh, en=en + name.meaning.en))
+        replace(
+            name,
+            name=prefix + name.name,
+            value=partial(value_around, name.name),
+            meaning=Text(zh=zh + name.meaning.zh, en=en + name.meaning.en),
+        )
         for name in names
     )
 
 
-IN_DOCUMENT = prefixed("document_", "文件的", "of the document: ", document_names(of_document))
-IN_PROJECT = prefixed("project_", "项目的", "of the project: ", project_names(of_project)) + IN_DOCUMENT
+def value_around(name: str, subject: Subject) -> Any:
+    """The value that a name has for the record around."""
+    return subject.around[name]  # type: ignore[index]
 
 
 PROJECT = project_names(of_project)
 DOCUMENT = document_names(of_document)
-IN_DOCUMENT = prefixed("document_", "文件的", "of the document: ", DOCUMENT)
-IN_PROJECT = prefixed("project_", "项目的", "of the project: ", PROJECT) + IN_DOCUMENT
+IN_DOCUMENT = around("document_", "文件的", "of the document: ", DOCUMENT)
+# What stands around a project is asked by way of the project.
+IN_PROJECT = around("project_", "项目的", "of the project: ", PROJECT) + around("", "", "", IN_DOCUMENT)

@@ -9,16 +9,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from auditor.records.model import Datum, Document, Paragraph
-from auditor.records.texts import sentences
-from auditor.source import Source, Span
+from auditor.records.once import once
+from auditor.records.texts import Texts, sentences
+from auditor.source import Place, Source, Span
 from auditor.values import Scanned, Value, scan_figures
 
 __all__ = ["Told", "running_texts", "told_by_sentence", "told_figures", "told_in"]
 
 # How much of the clause around a figure tells what it is a figure of.
 LEAD, REST = 14, 10
-STOPS = "。；;，,：:\n"
-SENTENCE_ENDS = "。！？\n"
+STOP = re.compile("[。；;，,：:\\n]")
+SENTENCE_END = re.compile("[。！？\\n]")
 # Texts whose figures are kept: those of a project are asked for again and again, those of a thousand pages are many.
 MOST_KNOWN = 1024
 NUMBERED = re.compile(r"[1-9][.．][0-9]")
@@ -37,31 +38,31 @@ class Told:
 def told_figures(span: Span) -> tuple[Told, ...]:
     """Every figure of a text, in order; not what runs into the numbering of a goal (1.1200名)."""
     known = _known(span.source)
-    told = known.get(span)
-    if told is None:
+    place, told = known.get((span.start, span.end), (None, ()))
+    if place is not span.place:
         if len(known) >= MOST_KNOWN:
             known.clear()
-        told = known[span] = tuple(_told(span))
+        told = tuple(_told(span))
+        known[span.start, span.end] = span.place, told
     return told
 
 
 @lru_cache(maxsize=1)
-def _known(source: Source) -> dict[Span, tuple[Told, ...]]:
-    """The figures found so far in the document at hand."""
+def _known(source: Source) -> dict[tuple[int, int], tuple[Place, tuple[Told, ...]]]:
+    """The figures found so far in the document at hand, by where a text starts and ends, with its place in tables."""
     return {}
 
 
 def _told(span: Span) -> Iterator[Told]:
     text = span.quote
     for found in figures_of(text):
-        begin = max(text.rfind(stop, 0, found.start) for stop in STOPS) + 1
-        end = min(at for stop in STOPS if (at := text.find(stop, found.end)) >= 0 or (at := len(text)))
-        place = span.part(found.start, found.end)
+        start, end = found.start, found.end
+        lead, rest = text[max(0, start - LEAD) : start], text[end : end + REST]
         yield Told(
             found.kind,
-            Datum(text[found.start : found.end], found.value, place),
-            text[max(begin, found.start - LEAD) : found.start],
-            text[found.end : min(end, found.end + REST)],
+            Datum(text[start:end], found.value, span.part(start, end)),
+            STOP.split(lead)[-1],
+            STOP.split(rest, 1)[0],
         )
 
 
@@ -69,23 +70,27 @@ def figures_of(text: str) -> list[Scanned]:
     return [found for found in scan_figures(text) if found.start or not NUMBERED.match(text)]
 
 
-def told_in(texts: Iterable[Datum[str] | Paragraph | None]) -> list[Told]:
-    """The figures of several texts, those apart that are missing."""
-    return [told for text in texts if text is not None for told in told_figures(text.span)]
+def told_in(texts: Iterable[Datum[str] | Paragraph | None]) -> Iterator[Told]:
+    """The figures of several texts, those apart that are missing; each text is read when its figures are asked for."""
+    return (told for text in texts if text is not None for told in told_figures(text.span))
 
 
 def told_by_sentence(span: Span) -> Iterator[list[Told]]:
     """The figures of a text, those of one sentence together."""
+    figures = told_figures(span)
+    if not figures:
+        return
     text = span.quote
-    ends = [at for at, char in enumerate(text) if char in SENTENCE_ENDS]
+    ends = [found.start() for found in SENTENCE_END.finditer(text)]
     groups: dict[int, list[Told]] = {}
-    for found, told in zip(figures_of(text), told_figures(span), strict=True):
+    for found, told in zip(figures_of(text), figures, strict=True):
         groups.setdefault(bisect_left(ends, found.start), []).append(told)
     yield from groups.values()
 
 
-def running_texts(document: Document) -> Iterator[Span]:
+@once
+def running_texts(document: Document) -> Texts[Span]:
     """Every text of a document in which figures stand in sentences, descriptions and reasons included."""
-    yield from sentences(document)
-    for row in document.indicators:
-        yield from (words.span for words in (row.description, row.deviation) if words is not None)
+    rows = document.indicators
+    spans = [words.span for row in rows for words in (row.description, row.deviation) if words is not None]
+    return Texts(spans, after=sentences(document))

@@ -15,7 +15,7 @@ from auditor.layout.words import bare
 from auditor.records.claims import claims_of
 from auditor.records.draft import Draft
 from auditor.records.flow import read_flow
-from auditor.records.form import Form, split_goals
+from auditor.records.form import STATED_UNIT, Form, split_goals
 from auditor.records.model import Datum, Document, Paragraph, Project, SummaryRow, Unread, Words
 from auditor.records.project_table import ProjectTable, project_table_of, stands_above
 from auditor.records.rows import Heading, Rows, columns_of, level_of, refined_columns
@@ -113,7 +113,7 @@ class _Reader:
         self.form = None
         self.sections.enter(block)
         self.nearby.append(block)
-        self.paragraphs.append(Paragraph(block.text, block.span, self.sections.path(), block.heading))
+        self.paragraphs.append(Paragraph(block.text, block.span, self.sections.path, block.heading))
 
     def _table(self, table: Table) -> None:
         if table.flow:
@@ -123,22 +123,22 @@ class _Reader:
             self.nearby.clear()
             return
         rows = parted(table.rows)
-        headed = any(columns_of(row) for row in rows)
+        headings = [columns_of(row) for row in rows]
+        headed = any(headings)
         summary = () if headed or self.rows is not None else read_summary(table)
         self.summary.extend(summary)
         if headed or self.rows is not None or (not summary and _is_form(table)):
-            self._project_rows(rows)
+            self._project_rows(rows, headings)
         elif not summary:
             self.tables.append(table)
         self.nearby.clear()
 
-    def _project_rows(self, rows: Sequence[Row]) -> None:
+    def _project_rows(self, rows: Sequence[Row], headings: Sequence[Heading | None]) -> None:
         at = 0
         above: Row | None = None
         while at < len(rows):
-            row = rows[at]
+            row, heading = rows[at], headings[at]
             at += 1
-            heading = columns_of(row)
             if heading is not None:
                 below = rows[at] if at < len(rows) else None
                 refined = refined_columns(heading, below) if below is not None else None
@@ -150,8 +150,9 @@ class _Reader:
                     return
                 self._open_rows(row, refined or heading)
                 continue
-            above = row if self.rows is None and stands_above(row, rows[at] if at < len(rows) else None) else None
-            if above is not None and columns_of(rows[at]) is not None:
+            above = None
+            if self.rows is None and at < len(rows) and headings[at] is not None and stands_above(row):
+                above = row
                 continue
             if self.rows is not None and not self._leaves_rows(row):
                 self.rows.rows.append(row)
@@ -206,9 +207,8 @@ class _Reader:
         return self.form.draft if self.form is not None else self._new_draft(row.span)
 
     def _form_for(self, row: Row) -> Form:
-        keys = {label_of(cell.text) for cell in row.filled}
-        fresh = self.form is not None and self.form.draft.indicators and keys & NEW_PROJECT
-        if self.form is None or fresh:
+        begun = self.form is not None and self.form.draft.indicators
+        if self.form is None or (begun and any(label_of(cell.text) in NEW_PROJECT for cell in row.filled)):
             self.form = Form(self._new_draft(row.span))
         return self.form
 
@@ -229,7 +229,7 @@ class _Reader:
     def _entitle(self, draft: Draft) -> None:
         """Reads what stands above a table."""
         for paragraph in self.nearby:
-            unit = re.search(r"单位[:：]\s*(万元|元|亿元|千元)", paragraph.text)
+            unit = STATED_UNIT.search(paragraph.text)
             if unit:
                 draft.fund_unit = unit[1]
             self._read_title(draft, paragraph)
@@ -245,7 +245,7 @@ class _Reader:
             return
         if DEPARTMENT_TABLE.search(text) and len(text) < 60:
             draft.department = True
-        title = TITLE.match(text)
+        title = TITLE.match(text) if "表" in text else None
         if title is None:
             return
         draft.words["title"] = Datum(paragraph.text, paragraph.text, paragraph.span)
@@ -282,9 +282,13 @@ class _Reader:
     def _outline_goals(self) -> list[Words]:
         """The goals of the department that stand in prose, under headings such as 总体绩效目标."""
         goals: list[Words] = []
+        under: dict[tuple[str, ...], bool] = {}
         for paragraph in self.paragraphs:
-            under = [title for title in paragraph.section if GOAL_SECTION.search(title)]
-            if under and not paragraph.heading and not any(FAR_FROM_GOALS.search(t) for t in paragraph.section):
+            section = paragraph.section
+            if section not in under:
+                near = not any(map(FAR_FROM_GOALS.search, section))
+                under[section] = near and any(map(GOAL_SECTION.search, section))
+            if under[section] and not paragraph.heading:
                 goals.extend(split_goals(paragraph.span))
         return goals
 

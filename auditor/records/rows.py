@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 
+from auditor.frozen import dataclass
 from auditor.layout import Cell, Row
 from auditor.layout.headings import heading_of, key_of
 from auditor.records.align import FAR, Column, align, align_by
@@ -24,8 +25,12 @@ KINDS_OF_COST = ("经济成本", "社会成本", "生态环境成本")
 LEAST = {"level1": -1.0, "level2": -1.0, "name": 1.0, "target": 1.0}
 # 成本 is a level 1 only beside its kinds (since 2021), 部门效果目标 only where it is no part of 履职效果.
 MANY, UNFIT = 4, -0.5
+REMARKS = ("description", "basis", "deviation")
+FEWEST = 3
+"""Fields that the headings of an indicator table name at the least."""
 COST = frozenset(("成本指标", "成本"))
 EFFECT = frozenset(("部门效果目标", "部门效果"))
+DOUBTFUL = COST | EFFECT
 ANNUAL = re.compile("年度|全年|当年|本年")
 SUBHEADINGS = ("comparator", "target", "unit")
 LEVEL_REST = frozenset(("指标", "标", "响指标", "意度指标", "度指标"))
@@ -47,15 +52,19 @@ class Heading:
 
 def columns_of(row: Row) -> Heading | None:
     """The columns that a row names, or None where the row is no heading of an indicator table."""
+    if len(row.filled) < FEWEST:
+        return None
     named = [(heading_of(cell.text), cell.column) for cell in row.filled]
     fields = {name for name, _ in named if name}
+    if len(fields) < FEWEST:
+        return None
     if {"level2", "description"} <= fields and "name" not in fields:
         # Forms that call the indicators 指标内容.
         named = [("name" if name == "description" else name, position) for name, position in named]
         fields = {name for name, _ in named if name}
     complete = "name" in fields and fields & {"target", "actual", "comparator"}
     levelled = {"level1", "level2"} <= fields and fields & {"name", "target"}
-    if not (complete or levelled) or len(fields) < 3:
+    if not (complete or levelled):
         return None
     # A table may tell the target of the year beside that of the whole period.
     annual = [cell.column for cell in row.filled if heading_of(cell.text) == "target" and ANNUAL.search(cell.text)]
@@ -115,7 +124,7 @@ class Rows:
     draft: Draft
     heading: Heading
     rows: list[Row] = field(default_factory=list)
-    lower: frozenset[str] = frozenset()
+    lower: frozenset[str] | None = None
     blanks: int = 0
 
     def finish(self) -> None:
@@ -123,22 +132,24 @@ class Rows:
         draft = self.draft
         draft.labels.extend(self.heading.mislabelled)
         columns = self.heading.columns
-        words = {key_of(cell.text) for row in self.rows for cell in row.filled}
-        costs_first = any(word.startswith(KINDS_OF_COST) for word in words)
-        self.lower = (frozenset() if costs_first else COST) | (EFFECT if "履职效果" in words else frozenset())
-        self.blanks = min((blanks_at_end(row) for row in self.rows), default=0)
-        first = [self._placed(row, columns)[0] for row in self.rows]
-        usual = _usual_positions(first, columns)
+        self.blanks = min(map(blanks_at_end, self.rows), default=0)
+        first = [self._placed(row, columns) for row in self.rows]
+        usual = _usual_positions([cells for cells, _ in first], columns)
         settled = tuple(Column(column.field, usual.get(column.field, column.position)) for column in columns)
+        unmoved = settled == columns
+        recurring: dict[str, str] | None = None
         levels: dict[str, Words | None] = {"level1": None, "level2": None}
         fields = self.heading.fields
         above: dict[int, str] = {}
-        for row in self.rows:
+        for row, placed in zip(self.rows, first, strict=True):
             if not row.filled:
                 # Left empty by an edit, or below the last indicator of a form.
                 continue
             following = _as_the_row_above(row.filled, above)
-            cells, left = (following, []) if following else self._placed(row, settled)
+            cells, left = (following, []) if following else placed if unmoved else self._placed(row, settled)
+            if "target" not in cells and "name" in cells:
+                recurring = _recurring([cells for cells, _ in first]) if recurring is None else recurring
+                cells = _where_it_recurs(cells, recurring)
             above = {cell.column: name for name, cell in cells.items()}
             shift = _shift(cells, usual)
             if total_of(row):
@@ -156,12 +167,12 @@ class Rows:
             )
 
     def _placed(self, row: Row, columns: Sequence[Column]) -> tuple[dict[str, Cell], list[Cell]]:
-        cells = [cell for cell in row.filled if heading_of(cell.text) != "section" or cell.column > 1]
+        cells = [cell for cell in row.filled if cell.column > 1 or heading_of(cell.text) != "section"]
         standing = self._standing(cells, columns)
         missing = 0 if standing else blanks_at_end(row) - self.blanks
         if missing:
             # Blanks at the end may make up for merged cells that are missing at the beginning.
-            moved = [replace(cell, column=cell.column + missing) for cell in cells]
+            moved = [cell.at(cell.column + missing) for cell in cells]
             standing = self._standing(moved, self.heading.columns)
         if standing:
             return standing, []
@@ -170,49 +181,94 @@ class Rows:
 
     def _standing(self, cells: Sequence[Cell], columns: Sequence[Column]) -> dict[str, Cell] | None:
         standing = _as_it_stands(cells, columns)
-        barred = standing and any(self._barred(name, cell.text) for name, cell in standing.items())
-        return None if barred else standing
+        level1 = standing.get("level1") if standing else None
+        return None if level1 is not None and self._barred("level1", level1.text) else standing
 
     def _barred(self, field: str, text: str) -> bool:
         """Whether a table puts this text one level lower than the word alone would tell."""
-        return field == "level1" and key_of(text) in self.lower
+        if field != "level1" or key_of(text) not in DOUBTFUL:
+            return False
+        if self.lower is None:
+            self.lower = _lower_levels(self.rows)
+        return key_of(text) in self.lower
+
+
+def _lower_levels(rows: Sequence[Row]) -> frozenset[str]:
+    """The names of a first level that are those of a second one in this table, by the other words in it."""
+    texts = {cell.text for row in rows for cell in row.filled}
+    words = {key_of(text) for text in texts if "本" in text or "履" in text}
+    costs_first = any(word.startswith(KINDS_OF_COST) for word in words)
+    return (frozenset() if costs_first else COST) | (EFFECT if "履职效果" in words else frozenset())
 
 
 def blanks_at_end(row: Row) -> int:
     """How many empty cells end a row: bars and tabs that make up for merged cells missing at its beginning."""
-    return len(row.cells) - 1 - max((at for at, cell in enumerate(row.cells) if cell.text), default=-1)
+    if not row.filled:
+        return len(row.cells)
+    blanks = 0
+    while not row.cells[-1 - blanks].text:
+        blanks += 1
+    return blanks
 
 
 def _as_it_stands(cells: Sequence[Cell], columns: Sequence[Column]) -> dict[str, Cell] | None:
     """The cells by the columns they stand in, where every one stands in one and says what belongs there; else None."""
     at = {column.position: column.field for column in columns}
-    if not cells or not all(cell.column in at for cell in cells):
-        return None
-    placed = {at[cell.column]: cell for cell in cells}
-    doubtful = any(fit(name, cell.text) < LEAST.get(name, 0.0) for name, cell in placed.items())
-    return None if doubtful or "name" not in placed or len(placed) < len(cells) else placed
+    placed: dict[str, Cell] = {}
+    for cell in cells:
+        name = at.get(cell.column)
+        if name is None or fit(name, cell.text) < LEAST.get(name, 0.0):
+            return None
+        placed[name] = cell
+    return placed if "name" in placed and len(placed) == len(cells) else None
 
 
 def _as_the_row_above(cells: Sequence[Cell], above: Mapping[int, str]) -> dict[str, Cell] | None:
     """The cells by the fields that the row above has in their columns: a page shifts all its rows alike."""
+    if len(above) < max(len(cells), MANY):
+        return None
     placed = {above[cell.column]: cell for cell in cells if cell.column in above}
     if len(placed) < max(len(cells), MANY) or "name" not in placed:
         return None
-    return None if any(fit(name, cell.text) < UNFIT for name, cell in placed.items()) else placed
+    for name, cell in placed.items():
+        if fit(name, cell.text) < UNFIT:
+            return None
+    return placed
+
+
+def _recurring(rows: Sequence[Mapping[str, Cell]]) -> dict[str, str]:
+    """The texts that stand under one of the headings of remarks in several rows, by the field of that heading."""
+    seen = Counter((cell.text, name) for cells in rows for name, cell in cells.items() if name in REMARKS)
+    return {text: name for (text, name), times in seen.items() if times > 1}
+
+
+def _where_it_recurs(cells: dict[str, Cell], recurring: Mapping[str, str]) -> dict[str, Cell]:
+    """The cells, what was taken for the name of a row without a target put under the heading where others have it."""
+    name = cells["name"]
+    usual = recurring.get(name.text)
+    if usual is None or usual in cells:
+        return cells
+    return {**{field: cell for field, cell in cells.items() if field != "name"}, usual: name}
 
 
 def _usual_positions(rows: Sequence[Mapping[str, Cell]], columns: Sequence[Column]) -> dict[str, float]:
     """The grid column in which most rows have each field; a heading's own where no row has it."""
     out = {}
     for column in columns:
-        seen = Counter(row[column.field].column for row in rows if column.field in row)
-        if seen:
+        at = [row[column.field].column for row in rows if column.field in row]
+        if at:
+            seen = Counter(at) if len(set(at)) > 1 else {at[0]: 1}
             out[column.field] = float(max(seen, key=lambda at: (seen[at], -at)))
     return out
 
 
 def _shift(cells: Mapping[str, Cell], usual: Mapping[str, float]) -> int:
     """By how many columns most cells of a row stand left (negative) or right of their usual place."""
+    for name, cell in cells.items():
+        if cell.column != usual.get(name):
+            break
+    else:
+        return 0
     moves = Counter(int(cell.column - usual[name]) for name, cell in cells.items() if name in usual)
     if not moves:
         return 0
@@ -235,7 +291,7 @@ def make_indicator(
     shift: int = 0,
 ) -> Indicator:
     """One indicator; `levels` holds the levels of the row above and is brought up to date."""
-    own1, own2 = _own_level(cells, levels, 1), _own_level(cells, levels, 2)
+    own1, own2 = _own_level(cells, levels, "level1"), _own_level(cells, levels, "level2")
     if own1 is not None:
         levels["level1"] = own1
         levels["level2"] = None
@@ -265,12 +321,11 @@ def make_indicator(
     )
 
 
-def _own_level(cells: Mapping[str, Cell], levels: Mapping[str, Words | None], level: int) -> Words | None:
-    cell = cells.get(f"level{level}")
+def _own_level(cells: Mapping[str, Cell], levels: Mapping[str, Words | None], level: str) -> Words | None:
+    cell = cells.get(level)
     if cell is None or is_blank(cell.text):
         return None
-    above = levels[f"level{level}"]
-    if above is not None and key_of(cell.text) in LEVEL_REST:
+    if levels[level] is not None and key_of(cell.text) in LEVEL_REST:
         return None
     return words_of(cell)
 

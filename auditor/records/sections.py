@@ -26,6 +26,8 @@ class Sections:
     """The open headings, outermost first."""
 
     open: list[tuple[int, str]] = field(default_factory=list)
+    path: tuple[str, ...] = ()
+    """The texts of the headings in force, outermost first."""
 
     def enter(self, paragraph: Paragraph) -> None:
         """Notes a heading; other paragraphs leave the headings as they are."""
@@ -35,7 +37,4 @@ class Sections:
         level = next((level for level, mark in enumerate(MARKS) if mark.match(text)), UNMARKED)
         self.open = [(deep, title) for deep, title in self.open if deep < level]
         self.open.append((level, text))
-
-    def path(self) -> tuple[str, ...]:
-        """The headings in force, outermost first."""
-        return tuple(title for _, title in self.open)
+        self.path = tuple(title for _, title in self.open)

@@ -17,13 +17,20 @@ __all__ = ["Getter", "Name", "Scope", "Subject"]
 class Subject(dict[str, Any]):
     """A record with the project and document it stands in; as a mapping, its names, each computed when first asked for.
 
-    `index` is the record's position among its like.
+    `index` is the record's position among its like. `around` is the project or document that the record stands in, as
+    a subject: its names are computed once for all records in it.
     """
 
-    __slots__ = ("document", "index", "names", "project", "record")
+    __slots__ = ("around", "document", "index", "names", "project", "record")
 
     def __init__(
-        self, names: Mapping[str, Name], document: Document, project: Project | None, record: Any, index: int = 0
+        self,
+        names: Mapping[str, Name],
+        document: Document,
+        project: Project | None,
+        record: Any,
+        index: int = 0,
+        around: Subject | None = None,
     ) -> None:
         super().__init__()
         self.names = names
@@ -31,6 +38,7 @@ class Subject(dict[str, Any]):
         self.project = project
         self.record = record
         self.index = index
+        self.around = around
 
     def __missing__(self, name: str) -> Any:
         value = self[name] = self.names[name].value(self)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from auditor.comparing import bare
 from auditor.records.getters import fund_line
 from auditor.records.model import Datum, Document, FundLine, Indicator, Project
-from auditor.records.texts import cell_texts
+from auditor.records.once import once
+from auditor.records.texts import Texts, cell_texts
 from auditor.source import Span
 from auditor.values import category_of_level, is_blank, parse_chinese_number
 from auditor.wording import Text
@@ -122,28 +123,40 @@ class Passage(NamedTuple):
     span: Span
     complete: bool = True
 
+    @property
+    def quote(self) -> str:
+        """The text: what a finding quotes."""
+        return self.text
+
     def part(self, start: int, end: int) -> Span:
         """The place of `text[start:end]`."""
         return self.span.part(start, end)
 
 
-@lru_cache(maxsize=1)
-def passages(document: Document) -> tuple[Passage, ...]:
+@once
+def passages(document: Document) -> Texts[Passage]:
     """Every paragraph, cell, label and goal of a document in reading order; what lies within another counts once."""
+    spoken = [
+        words
+        for project in document.projects
+        for words in (project.purpose, *project.goals, *project.results)
+        if words is not None
+    ]
+    whole: dict[tuple[int, int], str] = {}
+    for words in spoken:
+        whole.setdefault((words.span.start, words.span.end), words.raw)
+    spans = [*(words.span for words in spoken), *_spans(document)]
+    # By beginning, longer ones first; of the same stretch the one that came first.
+    spans.sort(key=attrgetter("end"), reverse=True)
+    spans.sort(key=attrgetter("start"))
     found: list[Passage] = []
-    for passage in sorted(_passages(document), key=lambda each: (each.span.start, -each.span.end)):
-        if not found or passage.span.end > found[-1].span.end:
-            found.append(passage)
-    return tuple(found)
-
-
-def _passages(document: Document) -> Iterator[Passage]:
-    for project in document.projects:
-        for words in (project.purpose, *project.goals, *project.results):
-            if words is not None:
-                text = words.span.quote
-                yield Passage(text, words.span, text == words.raw)
-    yield from (Passage(span.quote, span) for span in _spans(document))
+    last = -1
+    for span in spans:
+        if span.end > last:
+            last = span.end
+            text = span.quote
+            found.append(Passage(text, span, whole.get((span.start, last), text) == text))
+    return Texts(found)
 
 
 def _spans(document: Document) -> Iterator[Span]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from auditor.layout.headings import LONGEST, key_of, read_words
 from auditor.source import rejoin
@@ -25,15 +25,22 @@ def _words(file: str) -> dict[str, str]:
 
 def fund_column_of(text: str) -> str | None:
     """The field of a column heading of a funds table: initial, adjusted, spent, weight, rate, score."""
-    if len(text) > LONGEST:
-        return None
+    return _fund_column(text) if len(text) <= LONGEST else None
+
+
+@lru_cache(maxsize=4096)
+def _fund_column(text: str) -> str | None:
     return _words("fund_columns.txt").get(key_of(text))
 
 
 def label_of(text: str) -> str | None:
     """The field that a form label stands for; funds are `fund:` and their kind. None for other text."""
-    if len(text) > LONGEST:
-        return None
+    return _label(text) if len(text) <= LONGEST else None
+
+
+# Every cell is asked, several times over, and forms repeat their words.
+@lru_cache(maxsize=4096)
+def _label(text: str) -> str | None:
     field = _words("labels.txt").get(OF_WHICH.sub("", key_of(NUMBER.sub("", text))))
     return field.rstrip("?") if field else None
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from auditor.records.model import Document, Project
@@ -24,42 +25,59 @@ from auditor.wording import Text
 
 __all__ = ["SCOPES", "rows"]
 
-Found = tuple[Project | None, Any, int]
+Subjects = Callable[[Mapping[str, Name], Document], Iterator[Subject]]
 
 
-def _in_projects(take: Callable[[Project], Sequence[Any]]) -> Callable[[Document], Iterator[Found]]:
-    return lambda document: (
-        (project, record, index) for project in document.projects for index, record in enumerate(take(project))
+def _by_name(names: Sequence[Name]) -> dict[str, Name]:
+    return {entry.name: entry for entry in names}
+
+
+OF_DOCUMENT = _by_name(DOCUMENT)
+OF_PROJECT = _by_name(PROJECT + IN_DOCUMENT)
+
+
+def _whole(names: Mapping[str, Name], document: Document) -> Iterator[Subject]:
+    yield Subject(names, document, None, document)
+
+
+def _projects(names: Mapping[str, Name], document: Document) -> Iterator[Subject]:
+    around = Subject(OF_DOCUMENT, document, None, document)
+    return (Subject(names, document, project, project, 0, around) for project in document.projects)
+
+
+def _in_projects(take: Callable[[Project], Sequence[Any]]) -> Subjects:
+    return lambda names, document: (
+        Subject(names, document, around.project, record, index, around)
+        for around in _projects(OF_PROJECT, document)
+        for index, record in enumerate(take(around.record))
     )
 
 
-def _in_document(take: Callable[[Document], Sequence[Any]]) -> Callable[[Document], Iterator[Found]]:
-    return lambda document: ((None, record, index) for index, record in enumerate(take(document)))
+def _in_document(take: Callable[[Document], Sequence[Any]]) -> Subjects:
+    def subjects(names: Mapping[str, Name], document: Document) -> Iterator[Subject]:
+        (around,) = _whole(OF_DOCUMENT, document)
+        return (Subject(names, document, None, record, index, around) for index, record in enumerate(take(document)))
+
+    return subjects
 
 
-def _scope(
-    name: str, zh: str, en: str, names: Sequence[Name], find: Callable[[Document], Iterator[Found]], around: str = ""
-) -> Scope:
+def _scope(name: str, zh: str, en: str, names: Sequence[Name], subjects: Subjects, around: str = "") -> Scope:
     """A scope; `around` names the records that stand around the one judged."""
-    by_name = {entry.name: entry for entry in names}
-
-    def subjects(document: Document) -> Iterator[Subject]:
-        return (Subject(by_name, document, project, record, index) for project, record, index in find(document))
-
-    return Scope(name, Text(zh=zh, en=en), by_name, subjects, (name, *around.split()))
+    by_name = _by_name(names)
+    return Scope(name, Text(zh=zh, en=en), by_name, partial(subjects, by_name), (name, *around.split()))
 
 
 OUTER = "project document"
 SCOPES: dict[str, Scope] = {
     scope.name: scope
     for scope in (
-        _scope("document", "文件", "a document", DOCUMENT, _in_document(lambda d: (d,))),
+        _scope("document", "文件", "a document", DOCUMENT, _whole),
         _scope(
             "project",
             "项目（或部门整体）",
             "a project, or the department as a whole",
             PROJECT + IN_DOCUMENT,
-            _in_projects(lambda p: (p,)),
+            _projects,
             "document",
         ),
         _scope(
@@ -113,7 +131,7 @@ SCOPES: dict[str, Scope] = {
             "document",
         ),
         # Not in any one document: judged by auditor.collection.
-        _scope("collection", "多份文件", "many documents", (), lambda document: iter(())),
+        _scope("collection", "多份文件", "many documents", (), lambda names, document: iter(())),
     )
 }
 

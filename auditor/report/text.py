@@ -180,7 +180,7 @@ def _rule_counts(report: Report, lang: str) -> Iterator[Line]:
     """How often every rule was applied and skipped."""
     for rule, count in report.counts:
         skipped = "".join(
-            WORDS["skipped"].in_(lang).format(name=name, count=times) for name, times in count.skipped.items()
+            WORDS["skipped"].in_(lang).format(name=name, count=times) for name, times in sorted(count.skipped.items())
         )
         words = WORDS["rule count"].in_(lang).format(
             rule=rule, considered=count.considered, applied=count.applied, skipped=skipped

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from auditor.expression.check import Checked, check
-from auditor.expression.emit import function_source
+from auditor.expression.emit import asking_source, function_source
 from auditor.expression.parsing import ExpressionError
 from auditor.records.types import FLAG, NUMBER, TEXT, TEXTS, Type
 from auditor.records.vocabulary import SCOPES
@@ -33,27 +33,29 @@ class Compiled:
     faults: list[Fault] = field(default_factory=list)
 
     def expression(
-        self, name: str, text: str, path: Path, known: frozenset[str], expect: str | None, offset: int = 0
+        self, text: str, path: Path, known: frozenset[str], expect: str | None, offset: int = 0
     ) -> Checked | None:
-        """Checks an expression and adds it to the source as the function `name`; None where it is not of the language.
+        """Checks an expression; None where it is not of the language.
 
         `offset` is where it begins in the value at `path`.
         """
         try:
-            checked = check(text, self.types, expect=expect, options=self.options, known=known)
+            return check(text, self.types, expect=expect, options=self.options, known=known)
         except ExpressionError as error:
             self.faults.append((path, offset + error.column, error.zh, error.en))
             return None
-        self.source += function_source(name, checked, frozenset(self.options))
-        return checked
 
     def value(
         self, index: int, key: str, text: str, path: Path, offset: int, known: frozenset[str]
     ) -> tuple[str, dict[str, tuple[str, str]]]:
-        """A value for the message: its key and the words for its codes. Only a lone name may be missing."""
-        checked = self.expression(f"value{index}", text, path, known, None, offset)
+        """A value for the message: its key and the words for its codes. Only a lone name may be missing.
+
+        The source gets the function that computes it, by its index.
+        """
+        checked = self.expression(text, path, known, None, offset)
         if checked is None:
             return key, {}
+        self.source += function_source(f"value{index}", checked, frozenset(self.options))
         if checked.needs and not isinstance(checked.tree, ast.Name):
             lacking = ", ".join(checked.needs)
             self.faults.append(
@@ -94,11 +96,12 @@ def compile_expressions(model: RuleModel) -> tuple[dict[str, Any], list[Fault]]:
     options = {name: OPTION_TYPES[option.type] for name, option in model.options.items()}
     work = Compiled({name: entry.type for name, entry in names.items()}, options)
     given = frozenset(model.needs)
-    when = work.expression("when", model.when, ("when",), given, "flag") if model.when else None
+    when = work.expression(model.when, ("when",), given, "flag") if model.when else None
     given |= when.proves if when else frozenset()
-    require = work.expression("require", model.require or "", ("require",), given, "flag")
+    require = work.expression(model.require or "", ("require",), given, "flag")
     if require is None:
         return {}, work.faults
+    work.source += asking_source(when, require, frozenset(options))
     for checked, key in ((when, "when"), (require, "require")):
         work.faults += literal_faults(checked, key)
     found_false = given | require.refutes
@@ -128,7 +131,5 @@ def compile_expressions(model: RuleModel) -> tuple[dict[str, Any], list[Fault]]:
     return {
         "formula": formula,
         "source": work.source,
-        "when": when is not None,
         "needs": tuple(dict.fromkeys([*model.needs, *(when.needs if when else ())])),
-        "needs_then": require.needs,
     }, work.faults

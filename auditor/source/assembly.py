@@ -5,7 +5,6 @@ from __future__ import annotations
 from abc import abstractmethod
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import repeat
 from typing import overload
 
@@ -57,23 +56,24 @@ class Cells(MadeCells):
     def __len__(self) -> int:
         return len(self.numbers) // 7
 
-    def __iter__(self) -> Iterator[CellPart]:
-        numbers, edges = iter(self.numbers), iter(self.boxes)
-        boxes = zip(edges, edges, edges, edges, strict=True) if self.boxes else repeat(None)
-        return map(self._cell, zip(*[numbers] * 7, strict=True), boxes)
-
     def made(self, at: int) -> CellPart:
-        return self._cell(self.numbers[7 * at : 7 * at + 7], self.boxes[4 * at : 4 * at + 4] or None)
+        return next(self._made(self.numbers[7 * at : 7 * at + 7], self.boxes[4 * at : 4 * at + 4]))
 
-    def _cell(self, numbers: Iterable[int], edges: Iterable[float] | None) -> CellPart:
-        start, end, row, column, rowspan, colspan, page = numbers
-        box = None
-        if edges is not None:
-            left, bottom, right, top = edges
-            same = self.edges.setdefault
-            box = same(left, left), same(bottom, bottom), same(right, right), same(top, top)
-        place = Place(self.table, row + 1, f"{address(column)}{row + 1}", page or None, None, box)
-        return CellPart(start, end, row, column, rowspan, colspan, place)
+    def __iter__(self) -> Iterator[CellPart]:
+        return self._made(self.numbers, self.boxes)
+
+    def _made(self, numbers: array[int], boxes: array[float]) -> Iterator[CellPart]:
+        """The cells that the numbers stand for, with the boxes where there are any."""
+        table, same = self.table, self.edges.setdefault
+        edges: Iterator[tuple[float, ...] | None] = zip(*[iter(boxes)] * 4, strict=True) if boxes else repeat(None)
+        cells = zip(*[iter(numbers)] * 7, strict=True)
+        for (start, end, row, column, rowspan, colspan, page), edge in zip(cells, edges, strict=False):
+            box = None
+            if edge is not None:
+                left, bottom, right, top = edge
+                box = same(left, left), same(bottom, bottom), same(right, right), same(top, top)
+            place = Place(table, row + 1, f"{address(column)}{row + 1}", page or None, None, box)
+            yield CellPart(start, end, row, column, rowspan, colspan, place)
 
 
 class Assembly:
@@ -136,9 +136,10 @@ class Assembly:
         self.add("\n")
 
 
-@lru_cache(maxsize=1024)
 def address(column: int) -> str:
     """The letters of a 0-based spreadsheet column: 0 is A, 26 is AA."""
+    if 0 <= column < len(LETTERS):
+        return LETTERS[column]
     letters = ""
     while column >= 0:
         letters = LETTERS[column % 26] + letters

@@ -18,6 +18,7 @@ NUMBERED = re.compile(
     r"(?:[:]|[0-9一二三四五六七八九十]+(?:[-.][0-9]+)?[.:、]*)"
 )
 MASKS = re.compile(r"\*{2,}|_{2,}|(?<![A-Za-z0-9])[xX×]{2,}(?![A-Za-z0-9])|(?<![一二三四五六七八九])○{2,}")
+MASK = re.compile("[*_xX×○]")
 MASKED = re.compile(r"([>≥=≤<≧≦]*)([*xX×])(.*)")
 
 
@@ -51,9 +52,11 @@ def is_placeholder(text: str) -> bool:
     bare = folded.strip("()")
     if bare in marks["whole"] or NUMBERED.fullmatch(folded) or bare.startswith(_starts()):
         return True
-    if any(part in folded for part in marks["part"]) or MASKS.search(BOLD.sub(r"\1", folded)):
+    if any(part in folded for part in marks["part"]):
         return True
-    return _masked(folded)
+    if MASK.search(folded) is None:
+        return False
+    return MASKS.search(BOLD.sub(r"\1", folded)) is not None or _masked(folded)
 
 
 def _masked(folded: str) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
 
+from auditor.frozen import dataclass
 from auditor.values.folding import fold
 from auditor.values.numerals import DIGITS
 from auditor.values.tables import sections
@@ -181,13 +182,14 @@ def _days(match: re.Match[str]) -> DateSpan | None:
     return DateSpan(PartialDate(year, month, int(match["day"])), PartialDate(year, month, int(match["last"])))
 
 
-READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], PartialDate | DateSpan | None]], ...] = (
-    (NUMERIC, _numeric),
-    (DOTTED, _dotted),
-    (DAYS, _days),
-    (MONTHS, _months),
-    (YEARS, _years),
-    (POINT, _point),
+# What a date of each kind cannot do without, its pattern, and what reads a match.
+READERS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], PartialDate | DateSpan | None]], ...] = (
+    ("", NUMERIC, _numeric),
+    ("", DOTTED, _dotted),
+    ("月", DAYS, _days),
+    ("月", MONTHS, _months),
+    ("年", YEARS, _years),
+    ("", POINT, _point),
 )
 
 
@@ -204,8 +206,8 @@ def _dates(text: str) -> tuple[FoundDate, ...]:
         return ()
     taken = bytearray(len(folded))
     found: list[FoundDate] = []
-    for pattern, read in READERS:
-        for match in pattern.finditer(folded):
+    for needed, pattern, read in READERS:
+        for match in pattern.finditer(folded) if needed in folded else ():
             start, end = match.start(), match.start() + len(match[0].rstrip())
             if start == end or any(taken[start:end]):
                 continue

@@ -9,21 +9,29 @@ they agree or not.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, Context, Decimal
+from functools import lru_cache
 from typing import NoReturn
+
+from auditor.frozen import dataclass
 
 __all__ = ["Figure", "Interval", "agrees", "as_interval", "plain", "to_decimals"]
 
-HUNDRED = Decimal(100)
+ZERO, ONE = Decimal(0), Decimal(1)
 # Digits that the arithmetic of decimals keeps unless told otherwise.
 USUAL = 28
+NARROW = Context(prec=USUAL)
 
 
 def to_decimals(number: Decimal, decimals: int, rounding: str = ROUND_HALF_EVEN) -> Decimal:
     """The number with so many decimals, however many digits that takes."""
-    wide = Context(prec=max(USUAL, number.adjusted() + decimals + 2))
-    return number.quantize(Decimal(1).scaleb(-decimals), rounding, wide)
+    digits = number.adjusted() + decimals + 2
+    return number.quantize(_last_digit(decimals), rounding, NARROW if digits <= USUAL else Context(prec=digits))
+
+
+@lru_cache(maxsize=64)
+def _last_digit(decimals: int) -> Decimal:
+    return ONE.scaleb(-decimals)
 
 
 def plain(number: Decimal) -> str:
@@ -112,28 +120,17 @@ class Interval:
         return plain(self.low) if self.low == self.high else f"{plain(self.low)}…{plain(self.high)}"
 
 
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Figure(Interval):
     """A figure as printed: `printed` its digits, `decimals` how many stand after the point.
 
     `scale` is the factor already applied to `low` and `high` (a figure in 万元 compared in 元 has 10000).
     """
 
-    __slots__ = ("decimals", "number", "printed", "scale")
-
     number: Decimal
     printed: str
     decimals: int
-    scale: Decimal
-
-    def __init__(self, number: Decimal, printed: str, decimals: int, low: Decimal, high: Decimal,
-                 scale: Decimal = Decimal(1)) -> None:
-        set_ = object.__setattr__
-        set_(self, "low", low)
-        set_(self, "high", high)
-        set_(self, "number", number)
-        set_(self, "printed", printed)
-        set_(self, "decimals", decimals)
-        set_(self, "scale", scale)
+    scale: Decimal = ONE
 
     @classmethod
     def read(cls, printed: str, *, rounded: bool = False, approximate: bool = False) -> Figure:
@@ -149,12 +146,14 @@ class Figure(Interval):
         half = Decimal(5).scaleb(-decimals - 1) if decimals or rounded else Decimal(0)
         if approximate:
             half = max(half, abs(number) / 10)
-        return cls(number, printed, decimals, number - half, number + half)
+        return cls(number - half, number + half, number, printed, decimals)
 
     def scaled(self, factor: Decimal) -> Figure:
         """The same printed figure in another unit: 14.19 万元 scaled by 10000 is [141850, 141950] 元."""
-        return Figure(self.number * factor, self.printed, self.decimals, self.low * factor, self.high * factor,
-                      self.scale * factor)
+        if factor == 1 and len(self.printed) <= USUAL:
+            return self
+        low, high = self.low * factor, self.high * factor
+        return Figure(low, high, self.number * factor, self.printed, self.decimals, self.scale * factor)
 
     @property
     def truncated(self) -> Interval:
@@ -210,7 +209,8 @@ def agrees(a: Number, b: Number) -> bool:
 
 def total(numbers: Iterable[Number]) -> Interval:
     """The sum as an interval; of nothing, exactly zero."""
-    out = Interval(Decimal(0), Decimal(0))
+    low = high = ZERO
     for number in numbers:
-        out = out + number
-    return out
+        that = number if isinstance(number, Interval) else as_interval(number)
+        low, high = low + that.low, high + that.high
+    return Interval(low, high)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from auditor.values.blanks import is_blank, is_placeholder
 from auditor.values.comparators import comparators, leading, meaning
 from auditor.values.dates import read_date
+from auditor.values.figure import Figure
 from auditor.values.folding import fold, squeeze
 from auditor.values.numerals import NUMBER, SPLIT
 from auditor.values.quantities import MalformedError, read_quantity
@@ -26,6 +27,8 @@ LATEX = (
 DATED = re.compile(r"[年月日号季末底]|(?:19|20)[0-9]{2}[-/.][0-9]")
 LONE_DAY = re.compile(r"[0-9]{1,2}(?:月份?|[日号])")
 EDGES = ".,;:、!。，；：！"
+PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+"""Weights, scores and most amounts, which are nothing but a number."""
 DIGIT = re.compile("[0-9]")
 TICKS = "√✓●☆★"
 
@@ -49,6 +52,8 @@ def parse_amount(text: str) -> Value:
 
 
 def _parse(raw: str, text: str) -> Value:
+    if PLAIN.fullmatch(text):
+        return Value(raw, "number", figure=Figure.read(text))
     if is_placeholder(text):
         return Value(raw, "placeholder", text=squeeze(text)[0])
     if "\\" in text or "$" in text:
@@ -124,4 +129,6 @@ def _words(raw: str, shown: str, folded: str) -> Value:
 
 def _with(value: Value, problems: list[str]) -> Value:
     """The value with these problems, in the order of `PROBLEMS`."""
+    if not problems and not value.problems:
+        return value
     return replace(value, problems=tuple(word for word in PROBLEMS if word in problems))

@@ -189,9 +189,11 @@ def _tail(rest: str, bound: bool, every: str) -> Tail | None:
             printed, left, problems = whole
             printed, signs = _without_comparator(printed)
     if left:
-        if not printed or left.startswith(BEFORE_OR_AFTER) or not _is_note(left):
+        noted = _is_note(left)
+        if not printed or left.startswith(BEFORE_OR_AFTER) or not (noted or build(left).dimension):
             return None
-        problems.append("trailing-text")
+        # 28.8万元% has the unit of its column once more, or another.
+        problems.append("trailing-text" if noted else "unit-list")
     if not printed:
         return None if every or signs == ["内"] else Tail(None, signs, about, problems)
     unit = build(printed + every.replace("每", "/"), noun=True)

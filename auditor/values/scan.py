@@ -7,11 +7,11 @@ versions, telephone numbers, times of day, 7*24小时, names such as 12345热线
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from auditor.values.comparators import following, leading, meaning
+from auditor.frozen import dataclass
+from auditor.values.comparators import comparators, following, leading, meaning
 from auditor.values.dates import DateSpan, FoundDate, find_dates
 from auditor.values.figure import Figure
 from auditor.values.folding import lighten
@@ -27,6 +27,7 @@ NUMBER = re.compile(rf"(?<![0-9A-Za-z_.])(?<![0-9],){DIGITS}")
 RANGE = re.compile(rf"\s*(?:[-~—]|至|到)\s*({DIGITS})")
 MORE = re.compile(r"\s*([十百千万亿]?)([余多几])(?=\s*\S)")
 NO_FIGURE = re.compile(
+    r"(?=[0-9第〔\[(（【])(?:"
     r"[〔\[(（【][0-9\s]{4,6}[〕\])）】]\s*第?\s*[0-9]+\s*号"
     r"|第\s*[0-9]+(?:\s*[、,-]\s*[0-9]+)*|[0-9]+\s*号"
     r"|[57]\s*[*×xX]\s*(?:24|8|12)(?![0-9.])(?:\s*个?小时)?"
@@ -34,6 +35,7 @@ NO_FIGURE = re.compile(
     r"|[0-9]+(?:\.[0-9]+){2,}|0[0-9]{2,3}-[0-9]{7,8}|[0-9]+(?:\s*[·/]\s*[0-9]+)+"
     r"|[（(]\s*[0-9]{1,2}\s*[）)]"
     r"|(?:(?<=[\s，,。；;：:!！?？\]>])|^)[0-9]{1,2}(?:[.．、]|[）)])(?![0-9])"
+    r")"
 )
 QUOTES = ("“", "\"", "‘", "《", "「"), ("”", "\"", "’", "》", "」")
 LISTED = re.compile(r"[0-9]\s*[、:：-]$")
@@ -73,6 +75,12 @@ class Printed(NamedTuple):
 @cache
 def _words() -> dict[str, tuple[str, ...]]:
     return sections("prose.txt")
+
+
+@cache
+def _comparators() -> tuple[str, ...]:
+    """What a comparator in front of a number can end in."""
+    return (*comparators()["sign"], *comparators()["before"])
 
 
 @cache
@@ -197,7 +205,7 @@ def _value(raw: str, plain: str, printed: Printed) -> Value:
     left = plain[max(0, start - WINDOW) : start].rstrip()
     words = _words()
     about = about or (left.endswith(words["about"]) and not left.endswith(words["near"]))
-    signs = [match[0]] if (match := _before().search(left)) else []
+    signs = [match[0]] if left.endswith(_comparators()) and (match := _before().search(left)) else []
     tail = following().match(plain, end)
     after = tail["sign"] if tail else None
     signs += [after] if after else []
@@ -212,5 +220,5 @@ def _value(raw: str, plain: str, printed: Printed) -> Value:
     minus = "-" if digits.startswith("-") else ""
     figure = Figure.read(minus + plain_digits(digits.removeprefix("-")), rounded=rounded, approximate=about)
     upper = Figure.read(plain_digits(last), rounded=rounded, approximate=about) if last else None
-    ordered = tuple(word for word in PROBLEMS if word in problems)
+    ordered = tuple([word for word in PROBLEMS if word in problems]) if problems else ()
     return Value(raw, "range" if upper else "number", sign, "".join(signs), figure, upper, unit, None, ordered)

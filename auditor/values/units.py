@@ -7,10 +7,10 @@ the other. Nothing here imports pint.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 
+from auditor.frozen import dataclass
 from auditor.values.folding import squeeze
 from auditor.values.tables import rows
 
@@ -49,6 +49,7 @@ SEPARATORS = re.compile(r"[/·*]|(?<![0-9])\.(?![0-9])")
 PER = re.compile(r"(?:[/·*.]|(?<=.))每")
 BRACKETED = re.compile(r"([^（）]+)（([^（）]+)）")
 LIST = re.compile(r"[、,]|或")
+MOST_MULTIPLIERS = 2
 ONE = Decimal(1)
 WAN = Decimal(10000)
 """万: how many 元 a 万元 has."""
@@ -117,8 +118,12 @@ def spellings() -> dict[str, str]:
 
 
 @cache
-def _longest() -> int:
-    return max(map(len, table()))
+def _reach() -> dict[str, int]:
+    """How long a unit without multipliers can be that begins with a character; others begin none."""
+    reach: dict[str, int] = {}
+    for symbol in (*table(), *spellings()):
+        reach[symbol[0]] = max(reach.get(symbol[0], 0), len(symbol))
+    return reach
 
 
 def _multiplier(text: str) -> Decimal | None:
@@ -135,9 +140,10 @@ def _multiplier(text: str) -> Decimal | None:
 def _simple(symbol: str) -> Row | None:
     """A unit of the table, with multipliers in front where it takes them: 户, 万户, 百万千瓦时."""
     units = table()
-    if symbol in units:
-        return units[symbol]
-    for cut in range(1, min(3, len(symbol))):
+    known = units.get(symbol)
+    if known is not None or symbol[:1] not in _multipliers():
+        return known
+    for cut in range(1, min(MOST_MULTIPLIERS + 1, len(symbol))):
         row = units.get(symbol[cut:])
         factor = _multiplier(symbol[:cut])
         if factor is not None and row is not None and row.sort in MULTIPLIED:
@@ -147,7 +153,7 @@ def _simple(symbol: str) -> Row | None:
 
 def _counted(text: str) -> Row | None:
     """The unit of a classifier with its noun (2 个村, 2 件案件): what stands behind the longest known classifier."""
-    for cut in range(min(len(text) - 1, _longest() + 2), 0, -1):
+    for cut in range(min(len(text) - 1, _reaching(text, 0)[0]), 0, -1):
         row = _simple(text[:cut])
         if row is not None:
             return row if row.sort in NAMED and text[cut:].isalpha() else None
@@ -178,12 +184,33 @@ def known_prefix(text: str, at: int) -> int:
 
 
 def _simple_end(text: str, at: int) -> int:
-    limit = min(len(text), at + _longest() + 2)
-    for end in range(limit, at, -1):
-        symbol = spellings().get(text[at:end], text[at:end])
-        if _simple(symbol) is not None or (end - at <= 2 and _multiplier(symbol) is not None):
+    limit, multiplied = _reaching(text, at)
+    printed = _printed()
+    for end in range(min(len(text), limit), at, -1):
+        if text[at:end] in printed or (multiplied and _is_unit(text[at:end])):
             return end
     return at
+
+
+def _reaching(text: str, at: int) -> tuple[int, bool]:
+    """Where a unit that begins at `at` has ended at the latest, and whether it begins with a multiplier."""
+    reach, multipliers = _reach(), _multipliers()
+    limit, start = at + reach.get(text[at : at + 1], 0), at
+    while start - at < MOST_MULTIPLIERS and text[start : start + 1] in multipliers:
+        start += 1
+        limit = max(limit, start + reach.get(text[start : start + 1], 0))
+    return limit, start > at
+
+
+@cache
+def _printed() -> frozenset[str]:
+    """The units of the table and their spellings."""
+    return frozenset((*table(), *filter(_is_unit, spellings())))
+
+
+def _is_unit(text: str) -> bool:
+    symbol = spellings().get(text, text)
+    return _simple(symbol) is not None or (len(text) <= MOST_MULTIPLIERS and _multiplier(symbol) is not None)
 
 
 def canonical(printed: str) -> str:
@@ -234,6 +261,8 @@ def unit_of(text: str) -> Unit:
     return build(squeeze(text)[1])
 
 
+# A document counts and pays in few units.
+@lru_cache(maxsize=4096)
 def build(printed: str, noun: bool = False) -> Unit:
     """The unit of a folded text without blanks; `noun` allows any noun behind a classifier (2 个中心)."""
     symbol = canonical(printed)
@@ -245,18 +274,24 @@ def build(printed: str, noun: bool = False) -> Unit:
 
 def trouble(unit: Unit) -> list[str]:
     """What is wrong with a unit, as problem words of `Value.problems`."""
+    return list(_trouble(unit.symbol, unit.printed, unit.dimension))
+
+
+@lru_cache(maxsize=4096)
+def _trouble(symbol: str, printed: str, dimension: str) -> tuple[str, ...]:
     found = []
-    if unit.symbol in ("%", "‰") and unit.printed != unit.symbol:
+    if symbol in ("%", "‰") and printed != symbol:
         found.append("spelled-unit")
-    if unit.bare:
+    if _multiplier(symbol) is not None:
         found.append("bare-wan")
-    if _doubled(unit.symbol) and _simple(unit.symbol) is None and _measure(unit.symbol) is not None:
+    if _doubled(symbol) and _simple(symbol) is None and _measure(symbol) is not None:
         found.append("doubled-noun")
-    if unit.head in PRICED and "money" in unit.dimension.split("/"):
+    measured = dimension.split("/")
+    if measured[0] in PRICED and "money" in measured:
         found.append("unit-order")
-    if _listed(unit.symbol):
+    if _listed(symbol):
         found.append("unit-list")
-    return found
+    return tuple(found)
 
 
 def _listed(symbol: str) -> bool:

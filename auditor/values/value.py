@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
+from auditor.frozen import dataclass
 from auditor.values.dates import DateSpan, PartialDate, read_date
 from auditor.values.figure import Figure
 from auditor.values.units import Unit

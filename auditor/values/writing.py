@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
+import sys
+from array import array
 from functools import cache
+from itertools import compress, count
 
 from auditor.values.tables import rows, sections
 
-__all__ = ["either_word", "is_simplified", "known_slips", "simplified_form", "sounds_alike"]
+__all__ = ["either_word", "known_slips", "mistakable", "simplified_form", "sounds_alike", "unsimplified"]
+
+# Of a number that is two characters.
+WIDTH = 32
+BEFORE = 2**WIDTH - 1
 
 
 @cache
@@ -20,13 +28,9 @@ def simplified_form(char: str) -> str | None:
 
 
 @cache
-def _unsimplified() -> frozenset[str]:
-    return frozenset("".join(forms for _, forms in rows("traditional.tsv")))
-
-
-def is_simplified(text: str) -> bool:
-    """Whether a text has no character for which `simplified_form` has another."""
-    return _unsimplified().isdisjoint(text)
+def unsimplified() -> re.Pattern[str]:
+    """One character for which `simplified_form` has another."""
+    return re.compile(f"[{re.escape(''.join(_simplified()))}]")
 
 
 @cache
@@ -53,6 +57,36 @@ def sounds_alike(one: str, other: str) -> bool:
         first == second or sounds.get(first, none) & sounds.get(second, none)
         for first, second in zip(one, other, strict=True)
     )
+
+
+def mistakable(text: str) -> list[int]:
+    """Where a character stands that sounds like another which the text has behind the same one, in order.
+
+    Every character of a document passes here, so it is pairs of characters that are compared, each as one number.
+    """
+    sounds = _sounds()
+    pairs = _pairs(text)
+    first: dict[tuple[int, str], int] = {}
+    found: set[int] = set()
+    for pair in set().union(*pairs):
+        for sound in sounds.get(chr(pair >> WIDTH), ()):
+            other = first.setdefault((pair & BEFORE, sound), pair)
+            if other != pair:
+                found.add(other)
+                found.add(pair)
+    even, odd = (map(found.__contains__, some) for some in pairs)
+    return sorted([*compress(count(1, 2), even), *compress(count(2, 2), odd)])
+
+
+def _pairs(text: str) -> tuple[array[int], array[int]]:
+    """Every character as the upper half of a number, the one before it as the lower: those at odd places, at even."""
+    data = text.encode("utf-32-le", "surrogatepass")
+    size = len(data)
+    even, odd = (array("Q", data[start : size - (size - start) % 8]) for start in (0, 4))
+    if sys.byteorder == "big":
+        even.byteswap()
+        odd.byteswap()
+    return even, odd
 
 
 @cache

@@ -68,6 +68,18 @@ TABLE = """\
         good=[
             Good(name="in its columns", text=TABLE.format(cost="		成本指标	每个卫生室补助	≤6000元")),
             Good(name="an empty row of the template", text=TABLE.format(cost="	指标2:			")),
+            Good(
+                name="merged cells that bars leave out",
+                text="村卫生室补助绩效目标表\n" + "\n".join(
+                    "| " + " | ".join(cells.split()) + " |"
+                    for cells in (
+                        "一级指标 二级指标 三级指标 指标值",
+                        "产出指标 数量指标 补助卫生室 ≥35个",
+                        "质量指标 补助发放准确率 100%",
+                        "成本指标 每个卫生室补助 ≤6000元",
+                    )
+                ),
+            ),
         ],
     ),
 )
@@ -75,7 +87,7 @@ def shifted(project: Project) -> Iterator[Found]:
     """The first of every run of rows shifted alike; a row that lost its target by it is another rule's."""
     said = [row for row in project.indicators if filled(row)]
     names, targets = usual_column([row.name for row in said]), usual_column([row.target for row in said])
-    for shift, run in groupby(said, key=lambda row: row.shift or torn(row, names, targets)):
+    for shift, run in groupby(said, key=lambda row: moved_by(row, names, targets)):
         moved = [row.name for row in run if row.name is not None and not lost_target(row)]
         if shift and moved:
             yield Found(
@@ -103,6 +115,11 @@ def usual_column(data: Sequence[Datum[Any] | None]) -> int:
     """The column that most of the cells stand in; 0 where none is in a grid."""
     columns = Counter(filter(None, map(column_of, data)))
     return max(columns, key=lambda column: columns[column], default=0)
+
+
+def moved_by(row: Indicator, names: int, targets: int) -> int:
+    """By how many columns a row is off to the right; 0 between bars, which leave merged cells out."""
+    return 0 if "|" in row.span.text else row.shift or torn(row, names, targets)
 
 
 def torn(row: Indicator, names: int, targets: int) -> int:

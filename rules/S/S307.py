@@ -15,6 +15,8 @@ SAMPLE = Text(zh="样本数", en="the sample")
 ASKED = re.compile(r"问卷|样本|抽样|抽查|抽检|调查|受访|访谈|回收|收回|其中")
 SHARE = re.compile(r"满意|知晓|合格|达标|支持|认可|好评|率")
 NOT_OF_SAMPLE = re.compile(r"回收率|有效率|增长|提高|下降|上年|目标|不低于|达到")
+# All that stands for a percentage.
+PERCENT = ("%", "％", "﹪", "百分", "ercent", "ERCENT", "pct")
 UNITS = ("份", "人", "名", "户", "个", "家", "批次")
 HUNDRED = Decimal(100)
 
@@ -67,7 +69,7 @@ HUNDRED = Decimal(100)
 )
 def impossible_share(document: Document, *, largest: Decimal) -> Iterator[Found]:
     """Shares that none of the samples stated in their sentence can give."""
-    for text in running_texts(document):
+    for text, _ in running_texts(document).having(*PERCENT):
         for told in told_by_sentence(text):
             samples = [one for one in told if is_sample(one, largest)]
             for one in told:

@@ -64,7 +64,7 @@ WRITTEN = re.compile(r"月|[0-9]{4}[-/][0-9]{1,2}[-/][0-9]")
 def impossible(document: Document) -> Iterator[Found]:
     """Dates, and ends of periods, that the calendar does not have."""
     seen: set[int] = set()
-    for dated in all_dates(document):
+    for dated in all_dates(document, WRITTEN):
         ends = (dated.date.start, dated.date.end) if isinstance(dated.date, DateSpan) else (dated.date,)
         written = WRITTEN.search(dated.place.raw)
         if dated.place.span.start in seen or not written or all(end.possible for end in ends):

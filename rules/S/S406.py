@@ -61,7 +61,7 @@ def closing_date(document: Document) -> Iterator[Found]:
     if document.year is None:
         return
     right = [document.year] if document.kind != "budget" else [document.year - 1, document.year]
-    for dated in all_dates(document):
+    for dated in all_dates(document, "截至", "截止"):
         year = closing_year(dated)
         if year is not None and year not in right:
             yield Found(at=dated.place, values={"year": str(document.year), "date": dated.place.raw})

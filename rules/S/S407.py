@@ -11,7 +11,8 @@ from auditor.rule import Bad, Examples, Expect, Found, Good, Text, rule
 from auditor.values import PartialDate
 
 # 故2020年公务用车运行维护费为0元: the year, a kind of expenditure, an amount, all in one clause.
-AMOUNT = re.compile(r"^[^，,。；;0-9]{0,20}(?:费用?|经费|支出|收入|决算数?)[为共计是\s]*[0-9]")
+SPENT = re.compile(r"(?:费用?|经费|支出|收入|决算数?)[为共计是\s]*[0-9]")
+AMOUNT = re.compile(rf"^[^，,。；;0-9]{{0,20}}{SPENT.pattern}")
 
 TEXT = """\
 2023年度部门决算公开情况说明
@@ -57,9 +58,11 @@ TEXT = """\
 )
 def long_past(document: Document) -> Iterator[Found]:
     """Years before the last one of which a clause tells an amount, comparisons apart."""
-    for dated in all_dates(document):
+    if document.year is None:
+        return
+    for dated in all_dates(document, SPENT):
         year = plain_year(dated)
-        if document.year is None or year is None or year >= document.year - 1 or dated.past:
+        if year is None or year >= document.year - 1 or dated.past:
             continue
         if AMOUNT.search(dated.rest):
             yield Found(at=dated.place, values={"year": str(document.year), "other": dated.place.raw})

@@ -71,7 +71,7 @@ from auditor.rule import Bad, Examples, Expect, Found, Good, Option, Text, rule
 )
 def grade_against_score(document: Document, *, bands: Sequence[str]) -> Iterator[Found]:
     """Scores whose grade does not follow from the bounds that fit most of the document's grades."""
-    told = list(graded(document))
+    told = graded(document)
     known = {text: band_of(text) for text in bands}
     best = max(known, key=lambda text: sum(fits(one, known[text]) for one in told))
     for one in told:

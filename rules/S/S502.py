@@ -60,7 +60,7 @@ from auditor.rule import Bad, Examples, Expect, Found, Good, Option, Text, rule
 )
 def unusual(document: Document, *, usual: str, accepted: Sequence[str]) -> Iterator[Found]:
     """Grades that fit bounds accepted somewhere and not the usual ones, where no other grade of the document does."""
-    told = list(graded(document))
+    told = graded(document)
     band = band_of(usual)
     if any(one.grade == grade_of(one.score.to_integral_value(), band) for one in told):
         return

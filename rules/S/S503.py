@@ -71,9 +71,11 @@ TWO = TABLE.format(name="供水站维修", score="95") + TABLE.format(name="水�
 def counts_against_scores(document: Document, *, bands: Sequence[str]) -> Iterator[Found]:
     """Counts of all projects by grade that neither the scores as printed give nor the scores out of one hundred."""
     scored = totals(document.projects)
-    readings = list(zip(*(scores for _, scores in scored), strict=True)) if len(scored) > 1 else []
+    if len(scored) < 2:
+        return
+    readings = list(zip(*(scores for _, scores in scored), strict=True))
     for told in counted(document):
-        if not readings or sum(told.counts.values()) != len(scored):
+        if sum(told.counts.values()) != len(scored):
             continue
         possible = [
             Counter(grade_of(score, band_of(text)) for score in scores) for text in bands for scores in readings

@@ -66,7 +66,7 @@ DOCUMENT = """\
 )
 def against_total(document: Document, *, bands: Sequence[str]) -> Iterator[Found]:
     """Grades of projects that their total gives by none of the bounds that fit most grades of the document."""
-    told = list(graded(document))
+    told = graded(document)
     fitting = {text: sum(one.grade == grade_of(one.score, band_of(text)) for one in told) for text in bands}
     best = [text for text in bands if fitting[text] == max(fitting.values())]
     scores = {project.name.raw: (project, readings) for project, readings in totals(document.projects) if project.name}

@@ -6,7 +6,7 @@ from bisect import bisect
 from collections.abc import Iterator
 
 from auditor.records import Document
-from auditor.records.statements import Statement, statements
+from auditor.records.statements import Statement, all_statements
 from auditor.rule import Bad, Examples, Expect, Found, Good, Text, rule
 
 OTHER = Text(zh="另一处写作", en="stated otherwise in")
@@ -70,10 +70,9 @@ def two_amounts(document: Document) -> Iterator[Found]:
     """
     stated: dict[tuple[object, ...], list[Statement]] = {}
     starts = sorted(project.span.start for project in document.projects)
-    for paragraph in document.paragraphs:
+    for paragraph, statement in all_statements(document):
         around = bisect(starts, paragraph.span.start)
-        for statement in statements(paragraph):
-            stated.setdefault((around, paragraph.section[:3], statement.phrase), []).append(statement)
+        stated.setdefault((around, paragraph.section[:3], statement.phrase), []).append(statement)
     for first, *others in stated.values():
         differing = [other for other in others if not other.figure.meets(first.figure)]
         # More than two amounts are a list: of units, months or years.

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from auditor.records import Datum, Document
+from auditor.records.texts import paragraphs
 from auditor.rule import Bad, Examples, Expect, Found, Good, Text, rule
 from auditor.values import Figure
 
@@ -78,14 +79,13 @@ def two_shares(document: Document) -> Iterator[Found]:
     """
     judged = {claim.stated.datum.span.start: claim.holds for claim in document.claims if claim.kind == "ratio"}
     earlier: dict[tuple[str, str, str, str], Stated] = {}
-    for paragraph in document.paragraphs:
-        for found in SHARE.finditer(paragraph.text):
-            part = LEAD.sub("", found["part"])[-LONGEST_PART:]
-            place = paragraph.span.part(found.start("share"), found.end())
-            share = Figure.read(found["share"], rounded=True)
-            stated = Stated(share, Datum(place.quote, place.quote, place))
-            first = earlier.setdefault((part, found["amount"], found["unit"], found["whole"].strip()), stated)
-            known = [judged.get(place.start), judged.get(first.datum.span.start)]
-            if not first.figure.meets(share) and False not in known and not all(known):
-                values = {"part": part, "first": first.datum.raw, "again": stated.datum.raw}
-                yield Found(at=place, evidence=[(OTHER, first.datum)], values=values)
+    for paragraph, found in paragraphs(document).matches(SHARE, "占"):
+        part = LEAD.sub("", found["part"])[-LONGEST_PART:]
+        place = paragraph.span.part(found.start("share"), found.end())
+        share = Figure.read(found["share"], rounded=True)
+        stated = Stated(share, Datum(place.quote, place.quote, place))
+        first = earlier.setdefault((part, found["amount"], found["unit"], found["whole"].strip()), stated)
+        known = [judged.get(place.start), judged.get(first.datum.span.start)]
+        if not first.figure.meets(share) and False not in known and not all(known):
+            values = {"part": part, "first": first.datum.raw, "again": stated.datum.raw}
+            yield Found(at=place, evidence=[(OTHER, first.datum)], values=values)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.records import Document
-from auditor.records.statements import Statement, statements
+from auditor.records.statements import Statement, all_statements
 from auditor.rule import Bad, Examples, Expect, Found, Good, Text, rule
 
 OFFICE = ("机关运行经费", "机关运行经费支出")
@@ -64,7 +64,7 @@ PROSE = """\
 )
 def not_operating(document: Document) -> Iterator[Found]:
     """The office running funds where the document states them once, and other operating funds once."""
-    stated = [statement for paragraph in document.paragraphs for statement in statements(paragraph)]
+    stated = [statement for _, statement in all_statements(document)]
     office, operating = single(stated, OFFICE), single(stated, OPERATING)
     if office is not None and operating is not None and not office.figure.meets(operating.figure):
         values = {"office": office.amount.raw, "operating": operating.amount.raw}

@@ -74,12 +74,14 @@ BUDGET = Text(zh="预算数", en="the budget")
 )
 def out_of_proportion(indicator: Indicator, project: Project, *, times: Decimal) -> Iterator[Found]:
     """The target of a cost far above the budget, or of a total far below; digits of the budget itself are U201's."""
-    budget, name, target = budget_of(project), indicator.name, indicator.target
-    if budget is None or name is None or target is None or not is_cost(indicator):
+    name, target = indicator.name, indicator.target
+    if name is None or target is None or not is_cost(indicator):
+        return
+    yuan, budget = yuan_of(target.value), budget_of(project)
+    if yuan is None or budget is None:
         return
     printed, amount = budget
-    yuan = yuan_of(target.value)
-    if yuan is None or yuan.number <= 0 or slip_places(indicator, target, amount) is not None:
+    if yuan.number <= 0 or slip_places(indicator, target, amount) is not None:
         return
     below = yuan.number * times < amount.number and tells(indicator, "total") and not tells(indicator, "each")
     if below or yuan.number > amount.number * times:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from auditor.records import Datum, Document
@@ -14,6 +15,7 @@ ELSEWHERE = Text(zh="另一处", en="elsewhere")
 # Two amounts that share fewer digits, or have no fen, may do so by chance.
 FEWEST_DIGITS = 5
 DECIMALS = 2
+WITH_DECIMALS = re.compile("[.．][0-9０-９]{2}")
 
 
 @rule(
@@ -59,7 +61,8 @@ DECIMALS = 2
 )
 def same_digits_two_units(document: Document) -> Iterator[Found]:
     """Amounts in 元 with decimals whose printed digits occur as an amount in 万元, one finding an amount."""
-    told = [one for span in running_texts(document) for one in told_figures(span) if is_telling(one)]
+    texts = running_texts(document).having(WITH_DECIMALS)
+    told = [one for span, _ in texts for one in told_figures(span) if is_telling(one)]
     large: dict[str, Datum[Value]] = {}
     for one in told:
         if in_unit(one, "万元"):

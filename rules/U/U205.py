@@ -9,6 +9,7 @@ from auditor.records import Document
 from auditor.records.prose import running_texts, told_figures
 from auditor.rule import Bad, Examples, Expect, Found, Good, Text, rule
 
+BELOW_ONE = re.compile("[0０][.．]")
 BALANCE = re.compile(r"结余|结转|余额|合计|总计|总额|支出|收入|决算|预算|执行|增加|减少|节约")
 UNIT_PRICE = re.compile(r"每|单价|均价|人均|户均|标准|/")
 
@@ -48,7 +49,7 @@ UNIT_PRICE = re.compile(r"每|单价|均价|人均|户均|标准|/")
 )
 def below_one_yuan(document: Document) -> Iterator[Found]:
     """Amounts in 元 between zero and one that a word such as 结余 calls a balance or a total."""
-    for span in running_texts(document):
+    for span, _ in running_texts(document).having(BELOW_ONE):
         told = [one for one in told_figures(span) if one.kind == "money" and one.figure.value.unit is not None]
         if not any(one.figure.value.unit.symbol == "万元" for one in told if one.figure.value.unit):
             continue

@@ -67,15 +67,12 @@ CERTAIN = ("合格率", "达标率", "满意度", "满意率", "覆盖率", "普
 )
 def share_above_100(document: Document) -> Iterator[Found]:
     """Every percentage above 100 behind the name of a rate that has no more."""
-    for place in every_text(document):
-        yield from shares_in(place)
+    for place, text in every_text(document).having(*CERTAIN):
+        yield from shares_in(place, text)
 
 
-def shares_in(place: Span) -> Iterator[Found]:
+def shares_in(place: Span, text: str) -> Iterator[Found]:
     """The percentages above 100 of a text that stand behind the name of such a rate."""
-    text = place.quote
-    if not any(name in text for name in CERTAIN):
-        return
     for found in scan_figures(text):
         value = found.value
         if found.kind != "ratio" or value.figure is None or value.unit is None or value.unit.symbol != "%":

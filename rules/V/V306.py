@@ -10,6 +10,7 @@ from auditor.records.texts import sentences
 from auditor.rule import Bad, Examples, Found, Good, Text, rule
 
 # The figure must close its clause: a unit, a list (12、15%) or a range may follow anything else.
+CLOSING = re.compile(r"[0-9][，。；;,)）](?![0-9])")
 RATE = re.compile(
     r"(?P<word>增长率?|下降率?|上升|增幅|降幅|占比|比重|占|[\u4e00-\u9fff]{1,6}(?<![效频功汇倍])率|满意度)"
     r"(?:幅度)?(?:了|为|达到|达|约)?\s*(?P<number>[0-9]{1,4}(?:\.[0-9]+)?)(?=[，。；;,)）](?![0-9]))"
@@ -59,12 +60,10 @@ UNITLESS = re.compile(r"(?:系数|指数|倍数|得分|评分|排名|位次|单�
 )
 def percentage_without_sign(document: Document) -> Iterator[Found]:
     """Every figure without a unit that closes a clause behind 增长, 占, 执行率 and the like."""
-    for place in sentences(document):
-        text = place.quote
-        for found in RATE.finditer(text):
-            if not UNITLESS.search(text[: found.start()]):
-                yield Found(
-                    at=place.part(found.start("number"), found.end("number")),
-                    values={"word": found["word"], "number": found["number"]},
-                    suggestion=f"{found['number']}%",
-                )
+    for place, found in sentences(document).matches(RATE, CLOSING):
+        if not UNITLESS.search(found.string[: found.start()]):
+            yield Found(
+                at=place.part(*found.span("number")),
+                values={"word": found["word"], "number": found["number"]},
+                suggestion=f"{found['number']}%",
+            )

@@ -10,6 +10,7 @@ from auditor.records.texts import sentences
 from auditor.rule import Bad, Examples, Found, Good, Text, rule
 from auditor.values import scan_figures
 
+CLOSING = re.compile(r"[0-9][，。；;](?![0-9])")
 AMOUNT = re.compile(
     r"(?P<word>收入|支出|预算数?|决算数?|执行数|经费|资金|金额|费用|拨款|结转|结余|[购运维接护]费)"
     r"(?:总额|总计|合计)?(?:均|共|约|共计|合计)?(?:为|安排|是|达)?\s*(?P<number>[0-9]{1,3}(?:,?[0-9]{3})*\.[0-9]{1,2})"
@@ -60,8 +61,7 @@ GIVEN_BEFORE = re.compile(r"单位|分别")
 )
 def amount_without_unit(document: Document) -> Iterator[Found]:
     """Every figure with decimals that closes a clause behind a word for money, where the paragraph has amounts."""
-    for place in sentences(document):
-        text = place.quote
+    for place, text in sentences(document).having(CLOSING):
         amounts = list(AMOUNT.finditer(text))
         if not amounts:
             continue

@@ -60,7 +60,11 @@ USUAL = Text(zh="规范写法", en="written as usual")
 )
 def document_number_brackets(document: Document) -> Iterator[Found]:
     """Every document number in other brackets, in a document that has one in 〔〕."""
-    numbers = [found for place in every_text(document) for found in numbers_in(place)]
+    texts = every_text(document)
+    # Without a number as usual none is judged.
+    if "〔" not in texts.joined:
+        return
+    numbers = [found for place, text in texts.having("号") for found in numbers_in(place, text)]
     usual = next((place for bracket, _, place in numbers if bracket == "〔"), None)
     if usual is None:
         return
@@ -69,9 +73,9 @@ def document_number_brackets(document: Document) -> Iterator[Found]:
             yield Found(at=place, evidence=[(USUAL, usual)], values={"number": place.quote}, suggestion=corrected)
 
 
-def numbers_in(place: Span) -> Iterator[tuple[str, str, Span]]:
+def numbers_in(place: Span, text: str) -> Iterator[tuple[str, str, Span]]:
     """The document numbers of a text: bracket, the number in 〔〕, place."""
-    for found in NUMBER.finditer(place.quote):
+    for found in NUMBER.finditer(text):
         issuer = re.split("根据|按照|依据|依照|参照|执行|印发|关于|以及|及|和|与|的", found["issuer"])[-1]
         start = found.start("open") - len(issuer)
         yield found["open"], f"{issuer}〔{found['year']}〕{found['serial']}号", place.part(start, found.end())

@@ -71,8 +71,7 @@ SAME = Text(zh="同样漏填", en="also left out")
 )
 def figure_missing(document: Document) -> Iterator[Found]:
     """One finding for every text with units behind words that want a figure first; further gaps are evidence."""
-    for place in sentences(document):
-        text = place.quote
+    for place, text in sentences(document).having(GAP):
         gaps = [(found.start(), found.end(), found[0]) for found in GAP.finditer(text)]
         if gaps:
             start, end, words = gaps[0]

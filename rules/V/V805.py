@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from auditor.source import Span
 
 # Closed pairs of stars are bold type of a converted document.
+# What a mask is made of, also in full width.
+SIGNS = "*＊∗xXｘＸ×_＿○"
 BOLD = re.compile(r"\*\*[^*\n]+\*\*")
 # Classifiers that begin names as well (处, 所, 路) are left out: XX路 is a name.
 UNITS = (
@@ -87,8 +89,8 @@ LOOSE = re.compile(r"^[>≥=≤<]*\s*(?:[*_○]+|[xX×]{1,4})")
 )
 def mask_in_place_of_figure(document: Document) -> Iterator[Found]:
     """Every mask before a unit in a text, and every target, actual or name that is one."""
-    for place in every_text(document):
-        yield from masks_in(place)
+    for place, text in every_text(document).having(*SIGNS):
+        yield from masks_in(place, text)
     for row in document.indicators:
         yield from masked_cells(row)
 
@@ -105,9 +107,8 @@ def is_mask(text: str) -> bool:
     return any(pattern.search(fold(text)) is not None for pattern in (LOOSE, MASK, SHORT_YEAR))
 
 
-def masks_in(place: Span) -> Iterator[Found]:
+def masks_in(place: Span, text: str) -> Iterator[Found]:
     """The masks of a text with their units."""
-    text = place.quote
     plain = BOLD.sub(lambda bold: " " * len(bold[0]), fold(text))
     for found in (*MASK.finditer(plain), *SHORT_YEAR.finditer(plain)):
         start = found.start("mask") if "mask" in found.re.groupindex else found.start()

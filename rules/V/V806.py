@@ -11,6 +11,8 @@ from auditor.rule import Bad, Examples, Found, Good, Text, rule
 from auditor.values.folding import fold
 
 # People's names are masked on purpose (张××), so only places, offices and undertakings count.
+# What a mask is made of, also in full width.
+SIGNS = ("x", "X", "ｘ", "Ｘ", "××", "○○")
 OPEN_NAME = re.compile(
     r"(?<![A-Za-z0-9])(?:[xX]{2,4}|×{2,4}|○{2,4})\s*"
     r"(?:自治)?(?:县|市|区|乡|镇|村|省|州|旗|街道|社区|局|委|办|单位|部门|学校|医院|公司|企业|中心|项目|工程|工作|活动|经费|资金|设备|系统|培训|会议)"
@@ -52,7 +54,7 @@ OPEN_NAME = re.compile(
 )
 def name_left_open(document: Document) -> Iterator[Found]:
     """Every mask before a word for a place, an office or an undertaking."""
-    for place in every_text(document):
-        for found in OPEN_NAME.finditer(fold(place.quote)):
+    for place, text in every_text(document).having(*SIGNS):
+        for found in OPEN_NAME.finditer(fold(text)):
             span = place.part(found.start(), found.end())
             yield Found(at=span, values={"words": span.quote})

@@ -10,6 +10,7 @@ from auditor.records.survey import passages
 from auditor.rule import Bad, Examples, Expect, Found, Good, Text, rule
 
 CHINESE = {"and": "和", "or": "或", "the": "", "of": "的", "with": "与", "in": "在", "to": "到", "for": "为"}
+LETTERS = re.compile("[A-Za-z]{2}")
 WORD = re.compile(
     rf"(?<=[\u4e00-\u9fff，。；、])\s*\b({'|'.join(CHINESE)})\b\s*(?=[\u4e00-\u9fff])", re.IGNORECASE | re.ASCII
 )
@@ -50,7 +51,6 @@ WORD = re.compile(
 )
 def english_word(document: Document) -> Iterator[Found]:
     """Every article, conjunction or preposition of English between Chinese characters."""
-    for passage in passages(document):
-        for found in WORD.finditer(passage.text):
-            suggestion = CHINESE[found[1].lower()]
-            yield Found(at=passage.part(*found.span(1)), values={"word": found[1]}, suggestion=suggestion or None)
+    for passage, found in passages(document).matches(WORD, LETTERS):
+        suggestion = CHINESE[found[1].lower()]
+        yield Found(at=passage.part(*found.span(1)), values={"word": found[1]}, suggestion=suggestion or None)

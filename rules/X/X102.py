@@ -8,7 +8,7 @@ from decimal import Decimal
 from auditor.records import Document
 from auditor.records.survey import passages
 from auditor.rule import Bad, Examples, Expect, Found, Good, Option, Text, rule
-from auditor.values.writing import is_simplified, simplified_form
+from auditor.values.writing import simplified_form, unsimplified
 
 AROUND = 3
 
@@ -61,11 +61,8 @@ AROUND = 3
 def traditional(document: Document, *, most: Decimal) -> Iterator[Found]:
     """Every character that is never right in a simplified text, unless the text is full of them."""
     found = [
-        (passage, at, right)
-        for passage in passages(document)
-        if not is_simplified(passage.text)
-        for at, char in enumerate(passage.text)
-        if (right := simplified_form(char)) is not None
+        (passage, found.start(), simplified_form(found[0]))
+        for passage, found in passages(document).matches(unsimplified(), unsimplified())
     ]
     for passage, at, right in found if len(found) <= most else ():
         text = passage.text

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
-from itertools import chain
-from operator import add
+from itertools import combinations
 from typing import NamedTuple
 
 from auditor.records import Document
 from auditor.records.survey import Passage, passages
+from auditor.records.texts import Texts
 from auditor.rule import Bad, Examples, Expect, Found, Good, Option, Text, rule
-from auditor.values.writing import either_word, sounds_alike
+from auditor.values.writing import either_word, mistakable, sounds_alike
 
 USUAL = Text(zh="通常写作", en="usually")
 LENGTHS = (1, 2)
-# Characters that must be the same before and behind: `around_words` makes pairs.
+# Characters that must be the same before and behind.
 AROUND = 2
 NUMERALS = "一二三四五六七八九十百千万亿两"
 
@@ -87,41 +86,44 @@ Words = dict[str, list[Seen]]
 )
 def homophone(document: Document, *, usual: Decimal, times: Decimal) -> Iterator[Found]:
     """Every word of one or two characters that stands seldom where one of the same sound stands often."""
+    texts = passages(document)
+    for words in surroundings(texts):
+        common = max(words, key=lambda word: len(words[word]))
+        count = len(words[common])
+        for word, seen in words.items():
+            if count < usual or count < times * len(seen) or not is_slip(word, common):
+                continue
+            for passage, at in seen:
+                if not either_here(passage.text, at, word, common):
+                    yield found(passage, at, word, common, count, words[common][0])
+
+
+def surroundings(texts: Texts[Passage]) -> Iterator[Words]:
+    """For the characters before and behind that have words of one sound between them, all words between them."""
+    # A text that is repeated says nothing new.
+    text = "\n".join(dict.fromkeys(texts.quotes))
+    doubtful = mistakable(text)
     for length in LENGTHS:
-        for words in surroundings(passages(document), length, usual):
-            common = max(words, key=lambda word: len(words[word]))
-            count = len(words[common])
-            for word, seen in words.items():
-                if count < usual or count < times * len(seen) or not is_slip(word, common):
-                    continue
-                for passage, at in seen:
-                    if not either_here(passage.text, at, word, common):
-                        yield found(passage, at, word, common, count, words[common][0])
+        between: dict[str, set[str]] = {}
+        for at in doubtful:
+            end = at + length
+            between.setdefault(text[at - AROUND : at] + text[end : end + AROUND], set()).add(text[at:end])
+        for around, words in between.items():
+            if len(words) < 2 or len(around) < 2 * AROUND or "\n" in around:
+                continue
+            if any(is_slip(one, other) for one, other in combinations(words, 2)):
+                yield words_between(texts, around[:AROUND], around[AROUND:], length)
 
 
-def surroundings(texts: Sequence[Passage], length: int, usual: Decimal) -> list[Words]:
-    """For every two characters before and two behind that come often, the words of a length between them."""
-    counts = Counter(chain.from_iterable(around_words(passage.text, length) for passage in texts))
-    often = {key for key, count in counts.items() if count > usual}
-    seen: dict[str, Words] = {}
-    for passage in texts:
-        # Made anew: of a book they are too many to keep.
-        surrounding = around_words(passage.text, length)
-        if often.isdisjoint(surrounding):
-            continue
-        for at, key in enumerate(surrounding, start=AROUND):
-            if key in often:
-                seen.setdefault(key, {}).setdefault(passage.text[at : at + length], []).append(Seen(passage, at))
-    return [words for words in seen.values() if len(words) > 1]
-
-
-def around_words(text: str, length: int) -> list[str]:
-    """The characters before and behind each word of a length that has enough of them, in order.
-
-    Every character of every text passes here, so the work is left to functions written in C.
-    """
-    pairs = list(map(add, text, text[1:]))
-    return list(map(add, pairs, pairs[AROUND + length :]))
+def words_between(texts: Texts[Passage], before: str, behind: str, length: int) -> Words:
+    """The words of a length between two characters before and two behind, with all their places in reading order."""
+    words: Words = {}
+    for passage, at in texts.occurrences(before):
+        start = at + AROUND
+        end = start + length
+        if passage.text.startswith(behind, end):
+            words.setdefault(passage.text[start:end], []).append(Seen(passage, start))
+    return words
 
 
 def is_slip(word: str, common: str) -> bool:

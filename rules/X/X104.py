@@ -67,8 +67,8 @@ def misspelt(document: Document) -> Iterator[Found]:
         return
     place = PLACE.match(department.raw)
     names = [name for name in (department.raw, place[1] if place else "") if len(name) >= SHORTEST]
-    for passage in passages(document):
-        found = next((hit for name in names if (hit := near(passage.text, name)) is not None), None)
+    for passage, text in passages(document).having(*(half for name in names for half in halves(name))):
+        found = next((hit for name in names if (hit := near(text, name)) is not None), None)
         if found is not None:
             at, name = found
             written = passage.part(at, at + len(name))
@@ -76,10 +76,15 @@ def misspelt(document: Document) -> Iterator[Found]:
             yield Found(at=written, evidence=[(USUAL, department)], values=values, suggestion=name)
 
 
+def halves(name: str) -> tuple[str, str]:
+    """The two halves of a name, one of which stands where only a character of the other is wrong."""
+    half = len(name) // 2
+    return name[:half], name[half:]
+
+
 def near(text: str, name: str) -> tuple[int, str] | None:
     """Where a text has a name with one character replaced that sounds alike or that no other name has there."""
-    half = len(name) // 2
-    if name[:half] not in text and name[half:] not in text:
+    if not any(half in text for half in halves(name)):
         return None
     start = name.find(FIXED)
     fixed = range(start, start + len(FIXED)) if start >= 0 else range(0)

@@ -42,16 +42,20 @@ from auditor.values.writing import known_slips
                 frame="goals",
                 rows=[{"goal": "1.及时拨付养护资金，选拔养护能手，年底前全部竣工。"}],
             ),
+            Good(
+                name="words that meet",
+                frame="goals",
+                rows=[{"goal": "1.疏浚工程上年已经废止的台账薄弱，研究竞争办法，规范筹集资金，遴选拨付消防讯息经费。"}],
+            ),
         ],
     ),
 )
 def known_slip(document: Document) -> Iterator[Found]:
     """Every word of the list of slips."""
     right = known_slips()
-    for passage in passages(document):
-        for found in slips().finditer(passage.text):
-            values = {"written": found[0], "right": right[found[0]]}
-            yield Found(at=passage.part(*found.span()), values=values, suggestion=right[found[0]])
+    for passage, found in passages(document).matches(slips(), slips()):
+        values = {"written": found[0], "right": right[found[0]]}
+        yield Found(at=passage.part(*found.span()), values=values, suggestion=right[found[0]])
 
 
 @cache

@@ -52,9 +52,9 @@ OF_OF = re.compile(r"(?<![目标有])的的(?![确士])")
 )
 def doubled(document: Document) -> Iterator[Found]:
     """Every phrase of two characters or more that follows itself, and 的的."""
-    for passage in passages(document):
-        text = passage.text
-        repeats = [found for found in TWICE.finditer(text) if not STEP.match(found[1])]
-        for found in (*repeats, *OF_OF.finditer(text)):
-            word = found[1] if found.re is TWICE else "的"
-            yield Found(at=passage.part(*found.span()), values={"doubled": word}, suggestion=word)
+    texts = passages(document)
+    for passage, found in texts.matches(TWICE, TWICE):
+        if not STEP.match(found[1]):
+            yield Found(at=passage.part(*found.span()), values={"doubled": found[1]}, suggestion=found[1])
+    for passage, found in texts.matches(OF_OF, "的的"):
+        yield Found(at=passage.part(*found.span()), values={"doubled": "的"}, suggestion="的")

@@ -10,6 +10,7 @@ from auditor.records.survey import passages
 from auditor.rule import Bad, Examples, Expect, Found, Good, Text, rule
 
 MARK = re.compile("[“”]")
+REVERSED = re.compile("”[^“”\n]*“")
 
 
 @rule(
@@ -50,8 +51,8 @@ MARK = re.compile("[“”]")
 )
 def reversed_marks(document: Document) -> Iterator[Found]:
     """Every closing mark without an opening one before it that an opening mark follows."""
-    for passage in passages(document):
-        text, is_open, start = passage.text, False, None
+    for passage, text in passages(document).having(REVERSED):
+        is_open, start = False, None
         for mark in MARK.finditer(text):
             opens = mark[0] == "“"
             if opens and start is not None:

@@ -12,7 +12,7 @@ from auditor.rule import Bad, Examples, Expect, Found, Good, Text, rule
 
 KINDS = {"（": "round", "(": "round", "【": "lens", "〔": "shell", "《": "title", "“": "quote"}
 CLOSING = {"）": "round", ")": "round", "】": "lens", "〕": "shell", "》": "title", "”": "quote"}
-MARKS = frozenset({*KINDS, *CLOSING})
+MARK = re.compile("[（(【〔《“）)】〕》”]")
 NUMBERING = re.compile(r"(?:^|[。；;，,、\s])[0-9a-zA-Z一二三四五六七八九十①-⑩]{1,3}$")
 # A text cut by a page end goes on in one of the next passages.
 REACH = 8
@@ -73,10 +73,9 @@ def not_closed(document: Document) -> Iterator[Found]:
     texts = passages(document)
     alone = [
         mark
-        for number, passage in enumerate(texts)
-        if not MARKS.isdisjoint(passage.text)
-        for mark in unmatched(number, passage.text)
-        if passage.complete or not mark.opens
+        for number in texts.numbers(MARK)
+        for mark in unmatched(number, texts.quotes[number])
+        if texts[number].complete or not mark.opens
     ]
     for mark in without_partner(alone):
         yield shown(texts[mark.passage], mark)
@@ -86,10 +85,11 @@ def unmatched(number: int, text: str) -> list[Mark]:
     """The marks of a text that have no partner in it."""
     pending: list[Mark] = []
     alone: list[Mark] = []
-    for at, char in enumerate(text):
+    for found in MARK.finditer(text):
+        at, char = found.start(), found[0]
         if char in KINDS:
             pending.append(Mark(number, at, KINDS[char], True))
-        elif char in CLOSING:
+        else:
             partner = next((i for i in reversed(range(len(pending))) if pending[i].kind == CLOSING[char]), None)
             if partner is not None:
                 alone += pending[partner + 1 :]

@@ -49,7 +49,7 @@ MOST_SHOWN = 5
 )
 def widths_mixed(document: Document) -> Iterator[Found]:
     """The first mixed pair of a document, with some of the others."""
-    pairs = [passage.part(*pair.span()) for passage in passages(document) for pair in MIXED.finditer(passage.text)]
+    pairs = [passage.part(*pair.span()) for passage, pair in passages(document).matches(MIXED, "(", ")")]
     if pairs:
         first = pairs[0]
         values = {"pair": first.quote, "count": len(pairs)}

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
+from auditor.comparing import occurrences
 from auditor.records import Document
-from auditor.records.survey import passages
+from auditor.records.survey import Passage, passages
+from auditor.records.texts import Texts
 from auditor.rule import Bad, Examples, Expect, Found, Good, Option, Text, rule
 
 BEFORE, BEHIND = 4, 2
 PHRASE = BEFORE + BEHIND
+FEW = 64
+CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+AGAIN = re.compile(rf"([\u4e00-\u9fff])(?=[\u4e00-\u9fff]{{0,{BEFORE - 1}}}\1)")
 
 
 @rule(
@@ -72,14 +78,11 @@ PHRASE = BEFORE + BEHIND
 def stray_character(document: Document, *, usual: Decimal) -> Iterator[Found]:
     """Every Chinese character that one of the four before it repeats and that the phrase lacks elsewhere."""
     texts = passages(document)
-    repeated = [(passage, at) for passage in texts for at in repeats(passage.text)]
-    # Most documents have none, and to count all phrases takes long.
-    if not repeated:
-        return
-    counts = Counter(each.text[at : at + PHRASE] for each in texts for at in range(len(each.text) - PHRASE + 1))
+    repeated = [(passage, at) for passage, text in texts.having(AGAIN) for at in repeats(text)]
+    counts = counted(texts, {without(passage.text, at) for passage, at in repeated})
     for passage, at in repeated:
         text, start, end = passage.text, at - BEFORE, at + 1 + BEHIND
-        phrase = text[start:at] + text[at + 1 : end]
+        phrase = without(text, at)
         if counts[phrase] >= usual:
             values = {"written": text[start:end], "usual": phrase, "count": counts[phrase], "char": text[at]}
             yield Found(at=passage.part(start, end), values=values, suggestion=phrase)
@@ -87,9 +90,23 @@ def stray_character(document: Document, *, usual: Decimal) -> Iterator[Found]:
 
 def repeats(text: str) -> list[int]:
     """Where a Chinese character among Chinese ones repeats one of those before it."""
-    return [
+    again = {
         at
-        for at in range(BEFORE, len(text) - BEHIND + 1)
-        if text[at] in text[at - BEFORE : at]
-        and all("\u4e00" <= char <= "\u9fff" for char in text[at - BEFORE : at + 1 + BEHIND])
-    ]
+        for found in AGAIN.finditer(text)
+        for at in range(max(BEFORE, found.end()), min(found.end() + BEFORE, len(text) - BEHIND))
+        if text[at] == found[0] and CHINESE.fullmatch(text, at - BEFORE, at + 1 + BEHIND)
+    }
+    return sorted(again)
+
+
+def without(text: str, at: int) -> str:
+    """The phrase around a character, without it."""
+    return text[at - BEFORE : at] + text[at + 1 : at + 1 + BEHIND]
+
+
+def counted(texts: Texts[Passage], phrases: set[str]) -> Counter[str]:
+    """How often each of the phrases stands in the texts; of a book they are too many to look for one by one."""
+    if len(phrases) <= FEW:
+        return Counter({phrase: len(occurrences(texts.joined, phrase)) for phrase in phrases})
+    stretches = (text[at : at + PHRASE] for text in texts.quotes for at in range(len(text) - PHRASE + 1))
+    return Counter(filter(phrases.__contains__, stretches))

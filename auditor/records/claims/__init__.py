@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 
 from auditor.records.claims.across import claims_across
 from auditor.records.claims.breakdown import breakdowns, claims_of_breakdowns, claims_of_shares
@@ -12,32 +13,29 @@ from auditor.records.claims.funds import claims_of_funds
 from auditor.records.claims.matches import claims_of_matches
 from auditor.records.claims.product import claims_of_counts, claims_of_periods, claims_of_products
 from auditor.records.claims.scores import claims_of_scores
-from auditor.records.claims.shape import MONEY, Quantity, Shape, shape_of
+from auditor.records.claims.shape import COUNT, MONEY, Quantity, Shape, shape_of
 from auditor.records.claims.summaries import claims_of_summaries
-from auditor.records.claims.tables import claims_of_tables
+from auditor.records.claims.tables import claims_of_tables, grids_of
 from auditor.records.claims.tally import claims_of_tallies
 from auditor.records.model import Claim, Document
 from auditor.source import Span
 
 __all__ = ["claims_of"]
 
-READERS = (
-    claims_of_breakdowns,
-    claims_of_changes,
-    claims_of_budgets,
-    claims_of_products,
-    claims_of_counts,
-    claims_of_tallies,
-    claims_of_periods,
+DIGIT = re.compile("[0-9]")
+
+# What reads the claims of a text, and the kind of figure that such a claim is about; "" for any.
+READERS: tuple[tuple[str, Callable[[Shape], Iterable[Claim]]], ...] = (
+    (MONEY, claims_of_breakdowns),
+    (MONEY, claims_of_changes),
+    (MONEY, claims_of_budgets),
+    (MONEY, claims_of_products),
+    ("", claims_of_counts),
+    (COUNT, claims_of_tallies),
+    ("", claims_of_periods),
 )
 
-TABLE_READERS = (
-    claims_of_funds,
-    claims_of_scores,
-    claims_of_summaries,
-    claims_of_tables,
-    claims_of_matches,
-)
+TABLE_READERS = (claims_of_funds, claims_of_scores, claims_of_summaries)
 
 
 def claims_of(document: Document) -> tuple[Claim, ...]:
@@ -47,23 +45,29 @@ def claims_of(document: Document) -> tuple[Claim, ...]:
     here: tuple[str, ...] = ()
     shapes: list[Shape] = []
     for section, text, span in _texts(document):
-        if not any("0" <= char <= "9" for char in text):
+        if DIGIT.search(text) is None:
             continue
         shape = shape_of(text, span)
-        before = earlier.setdefault(section, [])
         if section[:2] != here:
             claims.extend(claims_across(shapes))
             here, shapes = section[:2], []
         if here:
             shapes.append(shape)
-        for reader in READERS:
-            claims.extend(reader(shape))
+        for letter, reader in READERS:
+            if letter in shape.letters:
+                claims.extend(reader(shape))
+        if MONEY not in shape.letters:
+            continue
+        before = earlier.setdefault(section, [])
         claims.extend(claims_of_shares(shape, before))
         meant = {one.total: one.meant for one in breakdowns(shape)}
         before.extend(meant.get(one, one) for one in shape.quantities if one.letter == MONEY)
     claims.extend(claims_across(shapes))
     for table_reader in TABLE_READERS:
         claims.extend(table_reader(document))
+    grids = grids_of(document)
+    claims.extend(claims_of_tables(grids))
+    claims.extend(claims_of_matches(document, grids))
     claims.sort(key=lambda claim: (claim.span.start, claim.stated.datum.span.start, claim.kind))
     return tuple(claims)
 

@@ -44,12 +44,11 @@ def claims_across(section: Sequence[Shape]) -> Iterator[Claim]:
         # Beside accounts, the budget is told for comparison.
         amounts = [(shape, one) for shape, one in amounts if "预算" not in one.label]
     for whole, parts in MADE_UP:
-        found = [_only(amounts, pattern) for pattern in (whole, *parts)]
-        stated, *others = (one for one in found if one is not None) if None not in found else (None,)
-        if stated is None:
-            continue
-        shape, quantity = stated
-        yield _sum(shape, quantity, [one for _, one in others])
+        stated = _only(amounts, whole)
+        others = [found for part in parts if (found := _only(amounts, part)) is not None] if stated else ()
+        if stated is not None and len(others) == len(parts):
+            shape, quantity = stated
+            yield _sum(shape, quantity, [one for _, one in others])
 
 
 def _only(amounts: Sequence[tuple[Shape, Quantity]], pattern: re.Pattern[str]) -> tuple[Shape, Quantity] | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
+from auditor.frozen import dataclass
 from auditor.records.claims.shape import MONEY, RATIO, Quantity, Shape, make_claim
 from auditor.records.model import Claim
 from auditor.values import Interval, total
@@ -15,7 +16,7 @@ from auditor.values import Interval, total
 __all__ = ["breakdowns", "by_rule", "claims_of_breakdowns", "claims_of_shares", "ends_in_mark"]
 
 MARK = re.compile(
-    r"(?:其中|(?:具体|具体内容|内容)包括|(?<!主要)包括|分别为|分别是|具体为|具体包括|(?:主要)?用于以下(?:几个)?方面|构成如下)\s*[:：，,]?"
+    r"(?=[其具内包分主用构])(?:其中|(?:具体|具体内容|内容)包括|(?<!主要)包括|分别为|分别是|具体为|具体包括|(?:主要)?用于以下(?:几个)?方面|构成如下)\s*[:：，,]?"
 )
 # Between a total and the mark of its breakdown nothing may stand but its share, its change or a bracket.
 BETWEEN = re.compile(
@@ -39,7 +40,12 @@ NO_PART = re.compile(
 ANOTHER = re.compile(r"[；;。][^；;]*(?:总计|合计|总额|共计)")
 RISE = re.compile(r"(?:增加|增长|上升|提高|追加)了?[额]?\s*$")
 FALL = re.compile(r"(?:减少|下降|压减|降低|核减|调减|收回)了?[额]?\s*$")
+ACCOUNTED = re.compile("收入|支出|费")
 OPEN, CLOSE = "（(", "）)"
+STOP = re.compile(r"[（(）)；;。]")
+TURN = re.compile(rf"[（(）){MONEY}]")
+CLAUSE = re.compile(rf"[{RATIO}；;]")
+ONE_MORE = re.compile(rf"。\s*[\u4e00-\u9fff]{{2,16}}{MONEY}(?=[。；])")
 MANY, LACKING = 3, 20
 LONGEST_LABEL = 40
 # Parts that together make up their whole by the rules of the accounts; with these in it a breakdown is complete.
@@ -144,8 +150,8 @@ def _scope_end(shape: Shape, mark: int, start: int) -> int:
     outer = MARK.search(letters, letters.rfind("。", 0, mark) + 1, mark)
     total_at = letters.rfind(MONEY, 0, outer.start()) if outer else -1
     inner = outer is not None and not (total_at >= 0 and _restated(shape, shape.quantity(total_at), outer.end()))
-    for at in range(start, len(letters)):
-        char = letters[at]
+    for stop in STOP.finditer(letters, start):
+        at, char = stop.start(), stop[0]
         if char in OPEN:
             depth += 1
         elif char in CLOSE:
@@ -155,7 +161,7 @@ def _scope_end(shape: Shape, mark: int, start: int) -> int:
         elif depth == 0 and char in "；;" and inner and not bracketed:
             return at
         elif depth == 0 and char == "。":
-            more = re.compile(rf"。\s*[\u4e00-\u9fff]{{2,16}}{MONEY}(?=[。；])").match(letters, at)
+            more = ONE_MORE.match(letters, at)
             label = more[0][:-1] if more else ""
             if more is None or RISE.search(label) or FALL.search(label) or "结余" in label:
                 return at
@@ -163,8 +169,8 @@ def _scope_end(shape: Shape, mark: int, start: int) -> int:
 
 
 def _depth(letters: str, end: int) -> int:
-    opened = sum(char in OPEN for char in letters[:end])
-    return opened - sum(char in CLOSE for char in letters[:end])
+    opened = sum(letters.count(char, 0, end) for char in OPEN)
+    return opened - sum(letters.count(char, 0, end) for char in CLOSE)
 
 
 def _parts(shape: Shape, start: int, end: int) -> list[Quantity]:
@@ -173,13 +179,13 @@ def _parts(shape: Shape, start: int, end: int) -> list[Quantity]:
     parts: list[Quantity] = []
     depth, label_from = 0, start
     at = start
-    while at < end:
-        char = letters[at]
+    while turn := TURN.search(letters, at, end):
+        at, char = turn.start(), turn[0]
         if char in OPEN:
             depth += 1
         elif char in CLOSE:
             depth = max(0, depth - 1)
-        elif depth == 0 and char == MONEY:
+        elif depth == 0:
             label = letters[label_from:at]
             inner = MARK.search(label)
             if inner and parts:
@@ -190,7 +196,7 @@ def _parts(shape: Shape, start: int, end: int) -> list[Quantity]:
             if parts and ANOTHER.search(label):
                 return parts
             # The share or change of the part before says nothing about this one.
-            own = CLAUSE_UNCHANGED.sub("", re.split(rf"[{RATIO}；;]", label)[-1])
+            own = CLAUSE_UNCHANGED.sub("", CLAUSE.split(label)[-1])
             if NO_PART.search(own) or len(own) > LONGEST_LABEL:
                 if not parts:
                     return []
@@ -226,14 +232,16 @@ def _complete(shape: Shape, whole: Quantity, parts: Sequence[Quantity]) -> bool:
 def by_rule(labels: Iterable[str], wholes: Sequence[frozenset[str]] = WHOLES) -> bool:
     """Whether the parts that labels name make up their whole by the rules of the accounts."""
     named = list(labels)
-    if re.search("收入|支出|费", " ".join(named)) is None:
+    text = " ".join(named)
+    if ACCOUNTED.search(text) is None:
         return False
-    # 购置及运行费 names the whole, not its parts.
-    apart = [[label for label in named if not all(word in label for word in words)] for words in wholes]
-    return any(
-        all(any(word in label for label in single) for word in words)
-        for words, single in zip(wholes, apart, strict=True)
-    )
+    for words in wholes:
+        if all(word in text for word in words):
+            # 购置及运行费 names the whole, not its parts.
+            single = " ".join(label for label in named if not all(word in label for word in words))
+            if all(word in single for word in words):
+                return True
+    return False
 
 
 def _hundred() -> Interval:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
+from auditor.frozen import dataclass
 from auditor.records.claims.rounding import cut_off, finest, show
 from auditor.records.model import Claim, Datum, Operand, Words
 from auditor.values import Figure, Interval, Unit, Value, plain, total, unit_of
@@ -100,16 +101,20 @@ def settled(group: Sequence[Printed]) -> list[Printed]:
 
     A spreadsheet prints 50.00 as 50: next to 49.99 that 50 is a rounded figure too.
     """
-    finest = max((one.figure.decimals for one in group), default=0)
-    return [replace(one, figure=_as_fine_as(one.figure, finest)) for one in group]
+    decimals = [one.figure.decimals for one in group]
+    finest = max(decimals, default=0)
+    if not finest or min(decimals):
+        return list(group)
+    return [
+        one if one.figure.decimals else Printed(_as_fine_as(one.figure, finest), one.datum, one.unit) for one in group
+    ]
 
 
 def _as_fine_as(figure: Figure, decimals: int) -> Figure:
-    if figure.decimals or not decimals:
-        return figure
+    """A whole number as one that was rounded to so many decimals."""
     half = HALF.scaleb(-decimals - 1) * figure.scale
     low, high = min(figure.low, figure.number - half), max(figure.high, figure.number + half)
-    return Figure(figure.number, figure.printed, figure.decimals, low, high, figure.scale)
+    return Figure(low, high, figure.number, figure.printed, figure.decimals, figure.scale)
 
 
 def cell_claim(
@@ -136,7 +141,7 @@ def cell_claim(
         kind=kind,
         text=" ".join(f"{what} {stated.datum.raw}".split()),
         stated=Operand("stated", figure, stated.datum),
-        operands=tuple(Operand(role, one.figure, one.datum) for role, one in operands),
+        operands=tuple([Operand(role, one.figure, one.datum) for role, one in operands]),
         computed=computed,
         holds=holds,
         formula=f"{formula} = {shown}",
@@ -174,21 +179,24 @@ def sum_claim(
     not reach the figure, the claim is of kind `rest`, for the rest may stand in the blanks. `points` are given, not
     measured: whole ones among them are exact. None without parts.
     """
-    candidates = []
+    candidates: list[tuple[Printed, Sequence[Printed], Interval]] = []
     for reading in readings:
         if not reading:
             continue
         whole, *measured = settled([stated, *reading])
         parts = reading if points else measured
-        candidates.append((whole, parts, total(part.figure for part in parts)))
-    if not candidates:
-        return None
-    fitting = next((one for one in candidates if one[0].figure.meets(one[2])), None)
-    short = any(whole.figure > computed for whole, _, computed in candidates)
-    kind = "rest" if fitting is None and missing and short else "sum"
-    nearest = min(candidates, key=lambda one: abs(one[2].middle - stated.figure.number))
-    whole, parts, computed = fitting or nearest
-    decimals = finest((part.figure for part in parts), whole.figure.scale)
+        computed = total([part.figure for part in parts])
+        candidates.append((whole, parts, computed))
+        if whole.figure.meets(computed):
+            kind = "sum"
+            break
+    else:
+        if not candidates:
+            return None
+        short = missing and any(whole.figure > computed for whole, _, computed in candidates)
+        kind = "rest" if short else "sum"
+        whole, parts, computed = min(candidates, key=lambda one: abs(one[2].middle - stated.figure.number))
+    decimals = finest([part.figure for part in parts], whole.figure.scale)
     formula = terms([part.inside(whole.figure.scale) for part in parts])
     claim = cell_claim(kind, what, whole, [("part", part) for part in parts], computed, formula, decimals)
     return replace(claim, suggestion=None) if kind == "rest" else claim

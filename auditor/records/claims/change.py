@@ -29,6 +29,8 @@ FURTHER = re.compile(
 )
 # What stands behind the name of an amount, there or not.
 STATED = re.compile(r"(?:支出)?(?:决算|预算)数?$")
+# Longer than a match of `SUBJECT` can be.
+LONGEST_SUBJECT = 40
 NEAR = 48
 LONGEST_ENDING = 6
 
@@ -93,7 +95,8 @@ def _amount(shape: Shape, match: re.Match[str], changes: Container[int]) -> tupl
     before = [one for one in shape.quantities if one.at < at and one.letter == MONEY and one.at not in changes]
     if not before:
         return None, False
-    subject = COMPARED.search(shape.letters, at, match.start("word")) or SUBJECT.search(shape.letters[:at])
+    subject = COMPARED.search(shape.letters, at, match.start("word"))
+    subject = subject or SUBJECT.search(shape.letters, max(0, at - LONGEST_SUBJECT), at)
     named = _named(shape, at, subject[1]) if subject else None
     nearest = before[-1]
     if named is not None:

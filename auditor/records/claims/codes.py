@@ -51,10 +51,10 @@ def _joined(panels: Sequence[Panel]) -> Panel:
     for panel in panels:
         places = {old.at: new.at for old, new in zip(panel.columns, first.columns, strict=True)}
         for line in panel.lines:
-            moved = replace(line, cells={places[at]: cell for at, cell in line.cells.items()})
+            moved = replace(line, cells={places[at]: cell for at, cell in line.cells.items()}, figures={})
             if not moved.key and moved.row in waiting:
                 label = waiting.pop(moved.row)
-                lines[label] = replace(lines[label], cells=moved.cells)
+                lines[label] = replace(lines[label], cells=moved.cells, figures={})
                 continue
             if moved.key and not moved.cells:
                 waiting[moved.row] = len(lines)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
+from auditor.frozen import dataclass
 from auditor.records.claims.cells import (
     RATE_DECIMALS,
     Printed,
@@ -52,6 +54,8 @@ class Entry:
     amount: Printed
 
 
+Entries = Sequence[tuple[FundLine, Entry | None]]
+"""The lines of a project's funds, each with its amount where it has one."""
 Slots = Mapping[str, Sequence[Entry | None]]
 """The lines of a column by kind, in their order; None for one that is blank."""
 
@@ -59,42 +63,45 @@ Slots = Mapping[str, Sequence[Entry | None]]
 def claims_of_funds(document: Document) -> Iterator[Claim]:
     """Sums, execution rates and execution points of every project's funds."""
     for project in document.projects:
+        entries = _entries(project)
         for column in dict.fromkeys(line.column for line in project.funds):
-            yield from _sums(_slots(project, column))
-        yield from _rates(project)
-        yield from _points(project)
+            yield from _sums(_slots(project, column, entries))
+        yield from _rates(project, entries)
+        yield from _points(project, entries)
 
 
-def _entry(project: Project, line: FundLine) -> Entry | None:
-    amount = money(line.amount, unit_factor(project.fund_unit) or ONE)
-    return Entry(line, amount) if amount is not None else None
+def _entries(project: Project) -> Entries:
+    factor = unit_factor(project.fund_unit) or ONE
+    amounts = [(line, money(line.amount, factor)) for line in project.funds]
+    return [(line, Entry(line, amount) if amount is not None else None) for line, amount in amounts]
 
 
-def _slots(project: Project, column: str) -> Slots:
+def _slots(project: Project, column: str, entries: Entries) -> Slots:
     """The lines of a column; nothing where one of them holds what is no amount of money.
 
     A form with several columns keeps no lines for its blank cells: there the labels tell how many are missing.
     """
     slots: dict[str, list[Entry | None]] = {}
-    for line in project.funds:
+    for line, entry in entries:
         if line.column != column:
             continue
-        entry = _entry(project, line)
         if entry is None and line.amount is not None:
             return {}
         slots.setdefault(line.key, []).append(entry)
     if column:
-        for label in project.labels:
-            if label.key.startswith("fund:"):
-                slots.setdefault(label.key.removeprefix("fund:"), [])
-        for key, entries in slots.items():
-            labels = sum(label.key == f"fund:{key}" for label in project.labels)
-            entries.extend([None] * (labels - len(entries)))
+        labels = Counter(label.key for label in project.labels)
+        for label in labels:
+            if label.startswith("fund:"):
+                slots.setdefault(label.removeprefix("fund:"), [])
+        for key, given in slots.items():
+            given.extend([None] * (labels[f"fund:{key}"] - len(given)))
     return slots
 
 
 def _sums(slots: Slots) -> Iterator[Claim]:
     for whole_keys, readings in WITH_FISCAL if "fiscal" in slots else WITHOUT_FISCAL:
+        if all(slots.keys().isdisjoint(keys) for keys in readings):
+            continue
         wholes = next((slots[key] for key in whole_keys if key in slots), ())
         for index, whole in enumerate(wholes):
             claim = _division(slots, whole, index, len(wholes), readings) if whole is not None else None
@@ -135,21 +142,21 @@ def _beside(slots: Slots, whole_keys: Sequence[str], index: int) -> bool:
     return claim is not None and claim.holds
 
 
-def _rates(project: Project) -> Iterator[Claim]:
+def _rates(project: Project, entries: Entries) -> Iterator[Claim]:
     """That each printed execution rate is what was spent over the budget of its line."""
     for line in project.rates:
-        pair = _spent_and_base(project, line)
+        pair = _spent_and_base(entries, line)
         stated = as_rate(line.amount, pair[0].figure / pair[1].figure) if pair is not None else None
         if pair is not None and stated is not None:
             yield quotient_claim(f"{line.item.raw}执行率", stated, ("spent", pair[0]), ("base", pair[1]))
 
 
-def _spent_and_base(project: Project, rate: FundLine) -> tuple[Printed, Printed] | None:
+def _spent_and_base(entries: Entries, rate: FundLine) -> tuple[Printed, Printed] | None:
     """Expenditure and adjusted budget of the line a rate stands in, the initial budget where there is no other."""
     row = {
         line.column: entry.amount
-        for line in project.funds
-        if line.item.span == rate.item.span and (entry := _entry(project, line)) is not None
+        for line, entry in entries
+        if entry is not None and line.item.span.start == rate.item.span.start and line.item.span == rate.item.span
     }
     spent, base = row.get("spent"), next((row[column] for column in BASES if column in row), None)
     if spent is None or base is None:
@@ -158,7 +165,7 @@ def _spent_and_base(project: Project, rate: FundLine) -> tuple[Printed, Printed]
     return (spent, base) if base.figure.low > 0 else None
 
 
-def _points(project: Project) -> Iterator[Claim]:
+def _points(project: Project, entries: Entries) -> Iterator[Claim]:
     """That the points of execution are the rate times their weight, and no more than the weight (财预〔2020〕10号).
 
     The rate may be that of the whole funds, of the fiscal funds, or the printed one: offices take either.
@@ -169,7 +176,7 @@ def _points(project: Project) -> Iterator[Claim]:
     stated = _whole(project, stated)
     claims = []
     for line in project.rates:
-        pair = _spent_and_base(project, line)
+        pair = _spent_and_base(entries, line)
         if pair is not None:
             spent, base = pair
             words = f"{spent.inside(base.figure.scale)} ÷ {base.figure.printed}"

@@ -10,16 +10,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import field
 from decimal import Decimal
 
+from auditor.frozen import dataclass
 from auditor.layout import Cell, Row, Table
 from auditor.layout.headings import key_of
 from auditor.records.claims.cells import Printed, unit_factor
 from auditor.records.claims.heads import Head, heads_of
-from auditor.records.draft import amount_of
 from auditor.records.model import Datum
-from auditor.values import is_blank
+from auditor.values import is_blank, parse_amount
 
 __all__ = [
     "SUM_LABEL",
@@ -91,6 +91,8 @@ class Line:
     key: str
     code: str
     cells: Mapping[int, Cell]
+    figures: dict[int, tuple[Decimal | None, Printed | None]] = field(default_factory=dict, repr=False, compare=False)
+    """The figures that were asked for by column, each with the factor it was read with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ class Grid:
 
 def is_figure(cell: Cell) -> bool:
     """Whether a cell holds one plain number, with or without a unit."""
-    value = amount_of(cell).value
+    value = parse_amount(cell.text)
     return value.kind == "number" and value.comparator is None and "approximate" not in value.problems
 
 
@@ -138,12 +140,20 @@ def readable(line: Line, column: Column) -> bool:
 def figure_in(line: Line, column: Column) -> Printed | None:
     """The figure of a cell, in 元 where its column or cell has a unit of money, else as printed."""
     cell = line.cells.get(column.at)
-    if cell is None or not is_figure(cell):
+    if cell is None:
         return None
-    value = amount_of(cell).value
-    if value.figure is None:
+    known = line.figures.get(column.at)
+    if known is None or known[0] is not column.factor:
+        known = line.figures[column.at] = (column.factor, _printed(cell, column.factor))
+    return known[1]
+
+
+def _printed(cell: Cell, usual: Decimal | None) -> Printed | None:
+    """The figure of a cell; `usual` is the factor of figures without a unit of their own."""
+    value = parse_amount(cell.text)
+    if value.figure is None or not is_figure(cell):
         return None
-    factor = column.factor if value.unit is None else unit_factor(value.unit) or value.unit.factor
+    factor = usual if value.unit is None else unit_factor(value.unit) or value.unit.factor
     unit = value.unit.printed if value.unit is not None else ""
     figure = value.figure if factor is None else value.figure.scaled(factor)
     return Printed(figure, Datum(cell.text, cell.text, cell.span), unit)
@@ -246,7 +256,7 @@ def _column(at: int, head: Head, cells: Sequence[Cell], factor: Decimal | None) 
         kind = "text"
     else:
         kind = "figure"
-    rates = any((unit := amount_of(cell).value.unit) is not None and unit.dimension == "ratio" for cell in filled)
+    rates = any((unit := parse_amount(cell.text).unit) is not None and unit.dimension == "ratio" for cell in filled)
     added = not rates and not any(NOT_ADDED.search(key) for key in head.keys)
     return Column(at, kind, head.keys, own, added)
 

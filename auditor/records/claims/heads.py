@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from auditor.frozen import dataclass
 from auditor.layout import Row
 from auditor.layout.headings import key_of
 

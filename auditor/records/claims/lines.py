@@ -62,9 +62,10 @@ def level_of(line: Line) -> int:
 def top_readings(lines: Sequence[Line]) -> list[list[Line]]:
     """The ways in which lines can make up a total, without those that are parts of others by their words."""
     plain = [line for line in lines if not OF_WHICH.match(line.key)]
-    top = min((level_of(line) for line in plain), default=UNNUMBERED)
-    outer = [line for line in plain if level_of(line) in (top, UNNUMBERED)]
-    numbered = [line for line in plain if level_of(line) == top]
+    levels = [level_of(line) for line in plain]
+    top = min(levels, default=UNNUMBERED)
+    outer = [line for line, level in zip(plain, levels, strict=True) if level in (top, UNNUMBERED)]
+    numbered = [line for line, level in zip(plain, levels, strict=True) if level == top]
     # What follows 其中 without a number of its own may still belong to it.
     before = _without_followers(lines)
     return [reading for reading in (numbered, outer, before, plain) if reading]
@@ -126,18 +127,19 @@ def _with_subtotals(panel: Panel, lines: Sequence[Line]) -> Iterator[Claim]:
 
 def _numbered(panel: Panel, lines: Sequence[Line]) -> Iterator[Claim]:
     """Numbered lines of the lines numbered one level deeper that follow them."""
-    for at, whole in enumerate(lines):
-        level = level_of(whole)
-        inside = _inside(level, lines[at + 1 :])
-        numbered = [line for line in inside if level_of(line) != UNNUMBERED]
-        if level == UNNUMBERED or len(numbered) < 2 or OF_WHICH.match(inside[0].key):
+    levels = [level_of(line) for line in lines]
+    for at, (whole, level) in enumerate(zip(lines, levels, strict=True)):
+        if level == UNNUMBERED:
             continue
-        deeper = min(map(level_of, numbered))
-        members = [line for line in numbered if level_of(line) == deeper]
+        inside = _inside(level, list(zip(lines[at + 1 :], levels[at + 1 :], strict=True)))
+        numbered = [(line, deeper) for line, deeper in inside if deeper != UNNUMBERED]
+        if len(numbered) < 2 or OF_WHICH.match(inside[0][0].key):
+            continue
+        highest = min(deeper for _, deeper in numbered)
+        members = [line for line, deeper in numbered if deeper == highest]
         yield from borne_out(down(panel, whole, [members]), certain=False)
 
 
-
-def _inside(level: int, below: Sequence[Line]) -> list[Line]:
+def _inside(level: int, below: Sequence[tuple[Line, int]]) -> list[tuple[Line, int]]:
     """The lines that stand deeper than a level, up to the next that does not or to a total."""
-    return list(takewhile(lambda line: level < level_of(line) and not SUM.search(line.key), below))
+    return list(takewhile(lambda line: level < line[1] and not SUM.search(line[0].key), below))

@@ -11,7 +11,6 @@ from auditor.layout.headings import key_of
 from auditor.records.claims.cells import Printed, same_claim
 from auditor.records.claims.grid import Grid, Line, Panel, figure_in
 from auditor.records.claims.shape import MONEY, Quantity, shape_of
-from auditor.records.claims.tables import grids_of
 from auditor.records.model import Claim, Datum, Document, Operand, Paragraph, Words
 from auditor.values import Figure, Interval, parse_chinese_number, plain
 
@@ -73,9 +72,8 @@ SHOWN = re.compile(rf"(?:反映|公开|公示|列示)[^。；]{{0,120}}?{NUMBER}
 EVALUATED = re.compile(rf"{NUMBER}(?:均|全部|都|分别)?(?:开展|进行|实施)了?(?:绩效)?自评")
 
 
-def claims_of_matches(document: Document) -> Iterator[Claim]:
+def claims_of_matches(document: Document, grids: Sequence[Grid]) -> Iterator[Claim]:
     """Figures of the text against the table that states them too, and projects counted against their tables."""
-    grids = grids_of(document)
     for subject in SUBJECTS:
         totals = [total for grid in grids if (total := _total(grid, subject)) is not None]
         for quantity in _stated(document, subject) if len(totals) == 1 else ():
@@ -83,7 +81,8 @@ def claims_of_matches(document: Document) -> Iterator[Claim]:
     shown = _names([project.name for project in document.projects if not project.department])
     summed = _names([row.name for row in document.summary if not row.total])
     for paragraph in document.paragraphs:
-        yield from _projects(paragraph, shown, summed)
+        if "项目" in paragraph.text:
+            yield from _projects(paragraph, shown, summed)
 
 
 def _stated(document: Document, subject: Subject) -> Iterator[Quantity]:
@@ -127,9 +126,9 @@ def _projects(paragraph: Paragraph, shown: Sequence[Words], summed: Sequence[Wor
     """That as many projects are shown as the text says, and as many summed up as it says were evaluated."""
     # Not every project that was evaluated has to be shown, but all of them are in the summary.
     for pattern, names in ((SHOWN, shown), (EVALUATED, summed)):
-        for match in pattern.finditer(paragraph.text):
+        for match in pattern.finditer(paragraph.text) if len(names) > 1 else ():
             number = _number(match["number"])
-            if number is not None and len(names) > 1:
+            if number is not None:
                 yield _counted(paragraph, match, number, names)
 
 

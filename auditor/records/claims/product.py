@@ -87,7 +87,7 @@ def _same_thing(count: Quantity, price: Quantity) -> bool:
 
 def claims_of_counts(shape: Shape) -> Iterator[Claim]:
     """That a list has as many members as the number after it says: 甲科、乙科、丙科3个科室."""
-    for match in LISTED.finditer(shape.text):
+    for match in LISTED.finditer(shape.text) if "、" in shape.text else ():
         number = Decimal(match["number"]) if match["number"].isascii() else parse_chinese_number(match["number"])
         members = [one for one in BRACKET.sub("", match["list"]).split("、") if one.strip()]
         members[0] = INTRODUCED.split(members[0])[-1]
@@ -118,7 +118,7 @@ def _counted(shape: Shape, match: re.Match[str], number: Decimal, counted: Decim
 
 def claims_of_periods(shape: Shape) -> Iterator[Claim]:
     """That a period from one date to another has as many days as are stated, one end counted or not."""
-    for found in find_dates(shape.text):
+    for found in find_dates(shape.text) if "天" in shape.text else ():
         if not isinstance(found.date, DateSpan):
             continue
         length = days_between(found.date.start, found.date.end)

@@ -14,13 +14,21 @@ ONE = Decimal(1)
 
 def finest(figures: Iterable[Figure], scale: Decimal) -> int:
     """The most decimals that any of the figures has when it is written in the unit whose factor is `scale`."""
-    steps = [ONE.scaleb(-figure.decimals) * figure.scale / scale for figure in figures]
-    return max((-step.adjusted() for step in steps), default=0)
+    most: int | None = None
+    for figure in figures:
+        decimals = figure.decimals
+        if figure.scale != scale:
+            decimals = -(ONE.scaleb(-decimals) * figure.scale / scale).adjusted()
+        if most is None or decimals > most:
+            most = decimals
+    return most or 0
 
 
 def show(result: Decimal, least: int, most: int = 0) -> str:
     """The result with `least` decimals, and up to `most` where they are not zero."""
-    digits = format(to_decimals(result, max(least, most)), "f")
+    if most <= least:
+        return format(to_decimals(result, least), "f")
+    digits = format(to_decimals(result, most), "f")
     while len(digits.partition(".")[2]) > least and digits.endswith("0"):
         digits = digits[:-1]
     return digits.removesuffix(".")

@@ -111,7 +111,7 @@ def _levels(rows: Sequence[Indicator]) -> Iterator[Claim]:
                 groups.setdefault(words.span.start, (words, []))[1].append(row)
         for words, members in groups.values():
             printed = POINTS.search(words.raw)
-            weights = _numbers([row.weight for row in members])
+            weights = _numbers([row.weight for row in members]) if printed is not None else None
             if printed is None or not weights:
                 continue
             place = words.span.part(printed.start(1), printed.end(1))

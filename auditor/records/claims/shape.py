@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
+from auditor.frozen import dataclass
 from auditor.records.claims.rounding import cut_off, finest, show
 from auditor.records.model import Claim, Datum, Operand
 from auditor.source import Span
@@ -23,6 +24,7 @@ LETTERS = {"money": MONEY, "ratio": RATIO, "count": COUNT}
 COUNTED_IN = re.compile(r"([十百千]?)([万亿])")
 MULTIPLES = {"": Decimal(1), "十": Decimal(10), "百": Decimal(100), "千": Decimal(1000), "万": Decimal(10) ** 4,
              "亿": Decimal(10) ** 8}  # fmt: skip
+ONE = Decimal(1)
 ADDED = ("sum", "change")
 """Kinds of claims whose result has no more decimals than its operands."""
 CALENDAR_YEAR = re.compile(r"(?:19|20)[0-9]{2}\s*年")
@@ -48,7 +50,8 @@ class Quantity:
     def place(self) -> Datum[str]:
         """The quantity as printed, with its place in the document."""
         span = self.home.part(self.start, self.end)
-        return Datum(span.quote, span.quote, span)
+        quote = span.quote
+        return Datum(quote, quote, span)
 
     def inside(self, scale: Decimal) -> str:
         """The number in the unit whose factor is `scale`, as printed where that is its own."""
@@ -95,12 +98,12 @@ def shape_of(text: str, span: Span) -> Shape:
 
 
 def _quantity(text: str, home: Span, at: int, label: str, found: Scanned) -> Quantity | None:
-    value = found.value
-    if value.figure is None or value.upper is not None or CALENDAR_YEAR.fullmatch(text[found.start : found.end]):
-        return None
-    unit = value.unit
-    letter = LETTERS.get(found.kind)
+    value, unit, letter = found.value, found.value.unit, LETTERS.get(found.kind)
     figure = value.figure
+    if figure is None or value.upper is not None:
+        return None
+    if text[found.end - 1] == "年" and CALENDAR_YEAR.fullmatch(text, found.start, found.end):
+        return None
     if found.kind == "plain" and "bare-wan" in value.problems and unit is not None:
         # 10万 beside amounts is money with 元 left out.
         letter, figure = MONEY, figure.scaled(WAN)
@@ -114,7 +117,7 @@ def _quantity(text: str, home: Span, at: int, label: str, found: Scanned) -> Qua
 def _thousands(symbol: str) -> Decimal:
     """What a unit is counted in: 万户 in ten thousands of 户. 千克 and 百米 are units of their own."""
     counted = COUNTED_IN.match(symbol)
-    return MULTIPLES[counted[1]] * MULTIPLES[counted[2]] if counted else Decimal(1)
+    return MULTIPLES[counted[1]] * MULTIPLES[counted[2]] if counted else ONE
 
 
 def make_claim(
@@ -133,11 +136,11 @@ def make_claim(
     figure = stated.figure
     holds = figure.meets(computed)
     added = kind in ADDED
-    decimals = finest((quantity.figure for _, quantity in operands), figure.scale) if added else 0
+    decimals = finest([quantity.figure for _, quantity in operands], figure.scale) if added else 0
     exact = computed.middle if result is None else result
     operand = [Operand(role, quantity.figure, quantity.place) for role, quantity in operands]
     here = [stated, *(quantity for _, quantity in operands if quantity.home is shape.span)]
-    start, end = min(one.start for one in here), max(one.end for one in here)
+    start, end = min([one.start for one in here]), max([one.end for one in here])
     shown = show(exact / figure.scale, figure.decimals, decimals)
     return Claim(
         kind=kind,

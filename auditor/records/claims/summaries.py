@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
+from auditor.frozen import dataclass
 from auditor.layout.headings import key_of
 from auditor.records.claims.cells import (
     RATE_DECIMALS,

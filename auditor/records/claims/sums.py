@@ -25,10 +25,10 @@ def down(panel: Panel, whole: Line, readings: Sequence[Sequence[Line]], *, neste
     An empty cell is nothing here: a line that is left out of a column has no amount in it.
     """
     claims = []
+    lines = {id(line): line for reading in readings for line in reading}
     for column in panel.columns:
-        stated = figure_in(whole, column)
-        lines = {id(line): line for reading in readings for line in reading}
-        if stated is None or not column.added or not all(readable(line, column) for line in lines.values()):
+        stated = figure_in(whole, column) if column.added else None
+        if stated is None or not all(readable(line, column) for line in lines.values()):
             continue
         what = f"{whole.label} {column.name}"
         claim = _sum(what, stated, [_figures_of(reading, column) for reading in readings])
@@ -43,9 +43,9 @@ def down(panel: Panel, whole: Line, readings: Sequence[Sequence[Line]], *, neste
 def across(lines: Sequence[Line], whole: Column, readings: Sequence[Sequence[Column]]) -> list[Claim]:
     """The claims, one a line, that a column is the sum of others."""
     claims = []
+    columns = {column.at: column for reading in readings for column in reading}
     for line in lines:
         stated = figure_in(line, whole)
-        columns = {column.at: column for reading in readings for column in reading}
         if stated is None or not all(readable(line, column) for column in columns.values()):
             continue
         parts = [[part for column in reading if (part := figure_in(line, column)) is not None] for reading in readings]
@@ -61,10 +61,9 @@ def _figures_of(lines: Sequence[Line], column: Column) -> list[Printed]:
 
 def _sum(what: str, stated: Printed, readings: Sequence[Sequence[Printed]]) -> Claim | None:
     """The claim; None where nothing is added up, or nothing but zeros to zero."""
-    filled = [reading for reading in readings if reading]
-    if all(one.figure.number == 0 for one in [stated, *(part for reading in filled for part in reading)]):
+    if not stated.figure.number and not any(part.figure.number for reading in readings for part in reading):
         return None
-    return sum_claim(what, stated, *filled)
+    return sum_claim(what, stated, *readings)
 
 
 def outermost(lines: Sequence[Line], column: Column) -> list[Line]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 
 from auditor.layout import Table
 from auditor.records.claims.cells import same_claim
@@ -25,23 +26,25 @@ def grids_of(document: Document) -> list[Grid]:
     """The grids of a document's tables, with the lines of text right above each."""
     found = []
     done = 0
+    starts = [one.span.start for one in document.paragraphs]
     for table in document.tables:
-        grid = grid_of(table, _above(table, document.paragraphs, done))
+        before = document.paragraphs[bisect_left(starts, done) : bisect_left(starts, table.span.start)]
+        grid = grid_of(table, _above(table, before))
         done = table.span.end
         if grid is not None:
             found.append(grid)
     return found
 
 
-def _above(table: Table, paragraphs: Sequence[Paragraph], after: int) -> list[str]:
-    """The short paragraphs between the table before and this one: title, unit, date."""
-    between = [one.text for one in paragraphs if after <= one.span.start and one.span.end <= table.span.start]
+def _above(table: Table, paragraphs: Sequence[Paragraph]) -> list[str]:
+    """The short paragraphs among the last that end before the table: title, unit, date."""
+    between = [one.text for one in paragraphs if one.span.end <= table.span.start]
     return [text for text in between[-LINES_ABOVE:] if len(text) <= LONGEST_LINE_ABOVE]
 
 
-def claims_of_tables(document: Document) -> Iterator[Claim]:
+def claims_of_tables(grids: Iterable[Grid]) -> Iterator[Claim]:
     """Sums, products, rates and balances of every table of figures."""
-    for grid in grids_of(document):
+    for grid in grids:
         if has_codes(grid.panels):
             yield from claims_of_codes(grid.panels)
         for panel in grid.panels:
@@ -52,9 +55,10 @@ def claims_of_tables(document: Document) -> Iterator[Claim]:
 def _of_panel(panel: Panel, *, coded: bool) -> Iterator[Claim]:
     travel = list(claims_of_travel(panel))
     yield from travel
-    if not coded and not travel_lines(panel):
+    of_travel = travel_lines(panel)
+    if not coded and not of_travel:
         yield from claims_down(panel)
-    if not travel or travel_lines(panel):
+    if not travel or of_travel:
         yield from claims_across(panel)
 
 

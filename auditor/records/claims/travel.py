@@ -29,7 +29,7 @@ SUBTOTAL = re.compile(r"^(?:小计|合计)$")
 
 def travel_lines(panel: Panel) -> bool:
     """Whether the lines of a panel are those of the table."""
-    return _complete([_role((line.key,)) for line in panel.lines])
+    return _may_be([line.key for line in panel.lines]) and _complete([_role((line.key,)) for line in panel.lines])
 
 
 def claims_of_travel(panel: Panel) -> Iterator[Claim]:
@@ -39,6 +39,8 @@ def claims_of_travel(panel: Panel) -> Iterator[Claim]:
         for named in _groups(lines):
             for whole, line_readings in _sums(named):
                 yield from borne_out(down(panel, whole, line_readings), certain=True)
+        return
+    if not _may_be([head for column in panel.columns for head in column.heads]):
         return
     columns = [(role, column) for column in panel.columns if (role := _role(column.heads))]
     for named_columns in _groups(columns):
@@ -55,6 +57,11 @@ def _role(words: Sequence[str]) -> str:
         if role:
             return role
     return ""
+
+
+def _may_be(words: Sequence[str]) -> bool:
+    """Whether any of the words is of journeys abroad, without which no table is the one."""
+    return any("因公出国" in text for text in words)
 
 
 def _complete(roles: Sequence[str]) -> bool:
