@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from auditor.extract import as_json
 from auditor.layout import Table, lay_out
 from auditor.records import read_document
-from auditor.source import Span, from_text
+from auditor.source import Span, from_text, rejoin
+from auditor.source.model import is_wide, kept_offsets
 from fixtures.render import LAYOUTS, describe, descriptions, render
 
 # Lines of every kind that a table, a title or a paragraph may be made of.
@@ -121,3 +122,19 @@ def test_blank_lines_in_flowing_text_change_no_record(name: str, data: st.DataOb
     changed = "\n".join(f"{line} \n" if at in chosen and line.endswith(" ") else line + "\n" * (at in chosen)
                         for at, line in enumerate(lines))
     assert records_of(changed) == wanted
+
+
+@given(st.text(alphabet="一a。1 \t\n\u3000\x1c", max_size=12))
+def test_of_the_blanks_in_a_line_those_between_words_are_kept_once(text: str) -> None:
+    kept = kept_offsets(text)
+    assert rejoin(text) == "".join(" " if text[at].isspace() else text[at] for at in kept)
+    for at, char in enumerate(text):
+        before, after = text[:at].rstrip(), text[at:].lstrip()
+        if not char.isspace():
+            assert at in kept
+        elif len(before) < at or not before or not after:
+            assert at not in kept
+        else:
+            wide = is_wide(before[-1]) + is_wide(after[0])
+            run = text[at : len(text) - len(after)]
+            assert (at in kept) == (wide == 0 or (wide == 1 and "\n" not in run))

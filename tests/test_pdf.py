@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import functools
 import io
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from pdf_drawing import HEIGHT, LABELS, MANNERS, Drawing, Spot, width_of
 
 from auditor.source import Source, TablePart, TextPart, Unreadable, rejoin
 from auditor.source.pdf import read
+from auditor.source.pdf_calls import Pdfium
 
 COLUMNS = (80.0, 80.0, 150.0, 100.0)
 ROW = 24.0
@@ -704,3 +706,23 @@ def test_altered_bytes_are_read_or_refused(changes: list[tuple[int, int]], cut: 
         return
     for part in source.parts or ():
         assert 0 <= part.start <= part.end <= len(source.text)
+
+
+def test_pdfium_takes_and_gives_addresses() -> None:
+    """A null pointer is None, any other a number; constants and structures are what they are."""
+    drawing = Drawing()
+    drawing.table(100, [ROW] * 3, COLUMNS, spots())
+    data, pdfium = drawing.done(), Pdfium()
+    assert pdfium.FPDF_LoadMemDocument64(b"%PDF", 4, None) is None
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    page = pdfium.FPDF_LoadPage(document, 0)
+    frame = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(frame))
+    assert type(document) is type(page) is int
+    assert frame.top == pytest.approx(HEIGHT, abs=1)
+    assert pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page, 0)) in (
+        pdfium.FPDF_PAGEOBJ_PATH,
+        pdfium.FPDF_PAGEOBJ_TEXT,
+    )
+    pdfium.FPDF_ClosePage(page)
+    pdfium.FPDF_CloseDocument(document)

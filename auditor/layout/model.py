@@ -10,6 +10,9 @@ from auditor.source import Span
 __all__ = ["Block", "Cell", "Paragraph", "Rest", "Row", "Table", "address"]
 
 
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell: `text` as one line with broken words rejoined, `column` its 0-based grid column."""
@@ -19,6 +22,10 @@ class Cell:
     column: int
     colspan: int = 1
     rowspan: int = 1
+
+    def at(self, column: int) -> Cell:
+        """The cell in another column."""
+        return Cell(self.text, self.span, column, self.colspan, self.rowspan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,8 @@ Block = Table | Paragraph | Rest
 
 def address(column: int, row: int) -> str:
     """The spreadsheet name of a cell: column 4 (counted from 0) of row 9 is E9."""
+    if 0 <= column < len(LETTERS):
+        return f"{LETTERS[column]}{row}"
     letters = ""
     column += 1
     while column:

@@ -13,9 +13,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
 
+from auditor.frozen import dataclass
 from auditor.layout.headings import heading_of
 from auditor.layout.model import Block, Cell, Row, Table, address
 from auditor.layout.prose import paragraphs
@@ -31,21 +31,15 @@ RULE_CHARACTERS = frozenset("-:|=+—_ \t")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line without its line break: offsets of the whole and of what is printed."""
+    """A line without its line break: offsets of the whole and of what is printed, and both as text."""
 
     start: int
     end: int
     first: int
     last: int
     text: str
-
-    @property
-    def blank(self) -> bool:
-        return self.first >= self.last
-
-    @property
-    def printed(self) -> str:
-        return self.text[self.first - self.start : self.last - self.start]
+    printed: str
+    blank: bool
 
 
 Fragment = tuple[int, int]
@@ -61,7 +55,7 @@ def lines_of(source: Source) -> list[Line]:
         text = source.text[start:end]
         stripped = text.strip()
         first = start + (len(text) - len(text.lstrip()) if stripped else len(text))
-        out.append(Line(start, end, first, first + len(stripped), text))
+        out.append(Line(start, end, first, first + len(stripped), text, stripped, not stripped))
     return out
 
 
@@ -103,11 +97,12 @@ def _rows_from(lines: list[Line], at: int, flows: dict[int, Flow]) -> tuple[list
 
 def _table(source: Source, rows: list[list[Fragment]], number: int, flow: Flow | None) -> Table:
     out = []
+    text = source.text
     for index, fragments in enumerate(rows, start=1):
         cells = []
         for column, (start, end) in enumerate(fragments):
             span = source.span(start, end, Place(number, index, address(column, index)))
-            cells.append(Cell(rejoin(span.text), span, column))
+            cells.append(Cell(rejoin(text[start:end]), span, column))
         first, last = cells[0].span, cells[-1].span
         out.append(Row(tuple(cells), source.span(first.start, last.end, Place(number, index))))
     span = source.span(out[0].span.start, out[-1].span.end, Place(number))
@@ -135,6 +130,8 @@ def _next_printed(lines: Sequence[Line], at: int) -> int:
 
 
 def _is_tabbed(line: Line) -> bool:
+    if "\t" not in line.text:
+        return False
     return "\t" in line.text.lstrip(" \u3000").rstrip("\t")[1:] or (not line.blank and line.text.count("\t") > 1)
 
 
@@ -163,7 +160,7 @@ def _tabbed(lines: list[Line], at: int) -> tuple[list[list[Fragment]], int]:
 
 
 def _is_stacked(line: Line) -> bool:
-    return line.text.lstrip(" ").startswith("\t") and "\t" not in line.text.strip(" ").strip("\t")
+    return "\t" in line.text and line.text.lstrip(" ").startswith("\t") and "\t" not in line.text.strip(" ").strip("\t")
 
 
 def _stacked(lines: list[Line], at: int) -> tuple[list[list[Fragment]], int]:
@@ -211,7 +208,7 @@ def _join_split_rows(groups: list[list[Fragment]], gaps: list[int]) -> list[list
 
 
 def _is_barred(line: Line) -> bool:
-    barred = line.printed.count("|") >= 2 or (line.printed.endswith("|") and not line.blank)
+    barred = line.printed.endswith("|") or line.printed.count("|") >= 2
     return barred and _title(line) is None
 
 
@@ -358,7 +355,8 @@ def _headings(lines: list[Line]) -> Iterator[range]:
         first, at = at, at + 1
         if line.blank or "\t" in line.text or "|" in line.text:
             continue
-        if are_headings(line.printed.split()):
+        pieces = line.printed.split()
+        if len(pieces) > 2 and are_headings(pieces):
             yield range(first, at)
             continue
         if heading_of(line.printed) is None:

@@ -51,6 +51,8 @@ def are_headings(cells: Iterable[str]) -> bool:
 
 def is_table_title(line: str) -> bool:
     """Whether a line names a goal table or a self-evaluation table (`3.维稳专项经费绩效目标表`)."""
+    if "表" not in line and "效" not in line:
+        return False
     text = bare(rejoin(line))[0]
     return len(text) <= 80 and TABLE_TITLE.search(text) is not None and "...." not in text
 

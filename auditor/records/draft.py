@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from auditor.layout import Cell, Row
 from auditor.records.model import Datum, FundLine, Indicator, Instalment, Label, Project, Unread, Words
@@ -35,7 +35,7 @@ def cover(first: Span, last: Span) -> Span:
 
 def row_of(cells: Sequence[Cell], first: int = 0) -> Row:
     """The cells side by side as a row that begins in column `first`."""
-    placed = tuple(replace(cell, column=column) for column, cell in enumerate(cells, start=first))
+    placed = tuple([cell.at(column) for column, cell in enumerate(cells, start=first)])
     return Row(placed, cover(cells[0].span, cells[-1].span))
 
 

@@ -29,6 +29,7 @@ REASON = re.compile(r"原因|由于|因为|受|影响|未|改进|措施|调整|�
 DATE_PARTS = re.compile("[0-9]\\s*[年月日]")
 
 
+@lru_cache(maxsize=4096)
 def level_key(text: str) -> str:
     """A level's name without blanks, number and bracket: `（一）产出指标` gives `产出指标`."""
     return text.replace(" ", "").lstrip("（(一二三四五六七八九十)）、1234567890.").rstrip("：:")

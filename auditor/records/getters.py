@@ -108,10 +108,16 @@ def aspects(field: str, prefix: str, zh: str, en: str) -> tuple[Name, ...]:
     def aspect(name: str, type_: Type, zh_part: str, en_part: str, take: Callable[[Value], Any]) -> Name:
         def value(subject: Subject) -> Any:
             found = value_of(getattr(subject.record, field))
-            return None if found is None else take(found)
+            if found is not None:
+                return take(found)
+            # Without a value none of its aspects needs to be looked for.
+            subject.update(missing)
+            return None
 
+        missing[name] = None
         return plain(name, type_, f"{zh}{zh_part}", f"{en}{en_part}", value, lambda s: getattr(s.record, field))
 
+    missing: dict[str, None] = {}
     return (
         words(field, zh, f"{en}, as printed"),
         aspect(f"{field}_kind", VALUE_KIND, "的种类", ": its kind", lambda v: v.kind),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from auditor.layout import Cell, Row
 from auditor.layout.headings import heading_of, key_of
@@ -58,7 +58,7 @@ class ProjectTable:
         begins = next((cell for cell in row.filled if level_of(cell.text)), None)
         if missing <= 0 or begins is None or begins.column >= self.first:
             return row
-        return replace(row, cells=tuple(replace(cell, column=cell.column + missing) for cell in row.cells))
+        return Row(tuple(cell.at(cell.column + missing) for cell in row.cells), row.span)
 
     def _draft(self, row: Row, told: Mapping[tuple[str, Cell], Cell], unit: str | None) -> Draft:
         draft = Draft(row.span, fund_unit=unit)
@@ -96,7 +96,7 @@ def project_table_of(row: Row, above: Row | None, below: Row | None) -> ProjectT
         if cell.column < first and (key := label_of(cell.text)) and (key in TOLD or key.startswith("fund:"))
     }
     # A heading such as 单位名称 means another thing among the indicators.
-    heading = columns_of(replace(row, cells=tuple(cell for cell in row.cells if cell.column >= first)))
+    heading = columns_of(Row(tuple(cell for cell in row.cells if cell.column >= first), row.span))
     if heading is None or not any(key in OWN for key, _ in told.values()):
         return None
     refined = refined_columns(heading, below) if below is not None else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 
 from auditor.frozen import dataclass
 from auditor.layout import Cell, Row
@@ -172,7 +172,7 @@ class Rows:
         missing = 0 if standing else blanks_at_end(row) - self.blanks
         if missing:
             # Blanks at the end may make up for merged cells that are missing at the beginning.
-            moved = [replace(cell, column=cell.column + missing) for cell in cells]
+            moved = [cell.at(cell.column + missing) for cell in cells]
             standing = self._standing(moved, self.heading.columns)
         if standing:
             return standing, []

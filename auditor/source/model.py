@@ -8,6 +8,7 @@ page, sheet, table, row and cell as well.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import field
@@ -205,6 +206,9 @@ class Source:
         )
 
 
+BLANKS = re.compile(r"\s+")
+
+
 def is_wide(char: str) -> bool:
     """Whether a character is set without spaces between words: ideographs, CJK and full-width signs."""
     return char >= "\u2e80" or char in "“”‘’…—≥≤·①②③④⑤⑥⑦⑧⑨⑩"
@@ -214,23 +218,23 @@ def is_wide(char: str) -> bool:
 def kept_offsets(text: str) -> tuple[int, ...]:
     """Offsets of the characters that `rejoin` keeps (a kept space stands at the first one of its run)."""
     kept: list[int] = []
-    at, size = 0, len(text)
-    while at < size:
-        if not text[at].isspace():
-            kept.append(at)
-            at += 1
-            continue
-        run = at
-        while at < size and text[at].isspace():
-            at += 1
-        if not kept or at == size:
-            continue
-        before, after = is_wide(text[kept[-1]]), is_wide(text[at])
-        broken = "\n" in text[run:at]
-        if (before and after) or (broken and (before or after)):
-            continue
-        kept.append(run)
+    done = 0
+    for run in BLANKS.finditer(text):
+        kept.extend(range(done, run.start()))
+        if _parts(run):
+            kept.append(run.start())
+        done = run.end()
+    kept.extend(range(done, len(text)))
     return tuple(kept)
+
+
+def _parts(run: re.Match[str]) -> bool:
+    """Whether a run of blanks parts words, so that one of them is kept."""
+    text, start, end = run.string, run.start(), run.end()
+    if not start or end == len(text):
+        return False
+    before, after = is_wide(text[start - 1]), is_wide(text[end])
+    return not (before and after) and not ((before or after) and "\n" in run[0])
 
 
 # Rules ask for the same cells again and again.
@@ -240,6 +244,4 @@ def rejoin(text: str) -> str:
 
     Extraction from PDF breaks words (`百分 比`, `社会效益指⏎标`); `9+X 系统` and `1 400` keep their space.
     """
-    if text.isalnum() or not any(map(str.isspace, text)):
-        return text
-    return "".join(" " if text[at].isspace() else text[at] for at in kept_offsets(text))
+    return BLANKS.sub(lambda run: " " if _parts(run) else "", text)

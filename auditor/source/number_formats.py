@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from functools import cache, partial
+from typing import NamedTuple
 
 __all__ = ["BUILT_IN", "GENERAL", "Shower", "shower"]
 
@@ -41,7 +42,7 @@ TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[0-9.]+)$")
+CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?(?:[0-9]+\.?[0-9]*|\.[0-9]+))$")
 CURRENCY = re.compile(r"\$([^-]*)")
 ELAPSED = re.compile(r"[hms]+$", re.IGNORECASE)
 SIGNIFICANT = Context(prec=15, rounding=ROUND_HALF_UP)
@@ -63,7 +64,30 @@ COMPARE: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "<>": lambda a, b: a != b,
 }
 
+NOT_ZERO = re.compile("[1-9]")
+# Where a comma stands between thousands.
+GROUPS = re.compile(r"(?<=[0-9])(?=(?:[0-9]{3})+$)")
+
 Token = tuple[str, str]
+
+
+class Section(NamedTuple):
+    """A part of a format between semicolons.
+
+    `condition` is what numbers it shows, `chosen` tells that it stands where programs look for one. A number is moved
+    by `shift` powers of ten; its whole part has `least` digits, `grouped` by thousands, and `places` (`0` or `#` each)
+    are those behind the point. `unknown` are fractions and what is for text.
+    """
+
+    tokens: list[Token]
+    kinds: frozenset[str]
+    condition: re.Match[str] | None
+    chosen: bool
+    shift: int
+    least: int
+    grouped: bool
+    places: str
+    unknown: bool
 
 
 @cache
@@ -71,7 +95,7 @@ def shower(code: str, base_1904: bool = False) -> Shower:
     """The function that shows a number under a format code; text that is no number stays as it is."""
     if code in ("", GENERAL, "@"):
         return general
-    return partial(_show, [_tokens(section) for section in _sections(code)], base_1904)
+    return partial(_show, [_section(_tokens(section)) for section in _sections(code)], base_1904)
 
 
 def general(value: str) -> str:
@@ -142,31 +166,51 @@ def _tokens(section: str) -> list[Token]:
     return out
 
 
-def _show(sections: list[list[Token]], base_1904: bool, value: str) -> str:
+def _section(tokens: list[Token]) -> Section:
+    """A section with what showing a number asks of it again and again."""
+    kinds = frozenset(kind for kind, _ in tokens)
+    conditions = [CONDITION.match(text) if kind == "bracket" else None for kind, text in tokens]
+    digits = "".join(text for kind, text in tokens if kind == "digits")
+    point = next((text for kind, text in tokens if kind == "point"), "")
+    whole = digits.rstrip(",")
+    bare = whole.replace(",", "")
+    percents = sum(kind == "percent" for kind, _ in tokens)
+    return Section(
+        tokens,
+        kinds,
+        next((one for one in conditions if one), None),
+        any(conditions[:3]),
+        2 * percents - 3 * (len(digits) - len(whole) + point.count(",")),
+        len(bare.lstrip("#?")),
+        "," in whole,
+        point.replace(",", "")[1:],
+        "text" in kinds or ("digits" in kinds and ("literal", "/") in tokens),
+    )
+
+
+def _show(sections: list[Section], base_1904: bool, value: str) -> str:
     number = _number(value)
     if number is None or abs(number.adjusted()) > LARGEST_EXPONENT:
         return value
-    tokens, signed = _section_for(sections, number)
-    kinds = {kind for kind, _ in tokens}
-    if kinds & {"date", "elapsed"}:
-        return _date(tokens, number, base_1904) or general(value)
+    section, signed = _section_for(sections, number)
+    kinds = section.kinds
+    if "date" in kinds or "elapsed" in kinds:
+        return _date(section.tokens, number, base_1904) or general(value)
     sign = "-" if number < 0 and signed else ""
     if "general" in kinds:
-        literal = [general(_plain(abs(number))) if kind == "general" else text for kind, text in tokens]
+        literal = [general(_plain(abs(number))) if kind == "general" else text for kind, text in section.tokens]
         return sign + "".join(literal)
-    if "text" in kinds or ("digits" in kinds and ("literal", "/") in tokens):
+    if section.unknown:
         return general(value)
-    shown = _figures(tokens, abs(number))
-    return (sign + shown if any(char in "123456789" for char in shown) else shown).strip()
+    shown = _figures(section, abs(number))
+    return (sign + shown if sign and NOT_ZERO.search(shown) else shown).strip()
 
 
-def _section_for(sections: list[list[Token]], number: Decimal) -> tuple[list[Token], bool]:
+def _section_for(sections: list[Section], number: Decimal) -> tuple[Section, bool]:
     """The section of a format that a number is shown by, and whether a minus sign is to be added."""
-    conditions = [CONDITION.match(text) for section in sections for kind, text in section[:3] if kind == "bracket"]
-    if any(conditions):
+    if any(section.chosen for section in sections):
         for section in sections:
-            found = [CONDITION.match(text) for kind, text in section if kind == "bracket"]
-            condition = next((one for one in found if one), None)
+            condition = section.condition
             if condition is None or COMPARE[condition[1]](number, Decimal(condition[2])):
                 return section, True
         return sections[-1], True
@@ -177,24 +221,17 @@ def _section_for(sections: list[list[Token]], number: Decimal) -> tuple[list[Tok
     return sections[0], True
 
 
-def _figures(tokens: list[Token], number: Decimal) -> str:
+def _figures(section: Section, number: Decimal) -> str:
     """A number by the digits, point, percent signs and literals of a section."""
-    digits = "".join(text for kind, text in tokens if kind == "digits")
-    point = next((text for kind, text in tokens if kind == "point"), "")
-    exponent = next((text for kind, text in tokens if kind == "exponent"), "")
-    number = number.scaleb(2 * sum(kind == "percent" for kind, _ in tokens))
-    trailing = len(digits) - len(digits.rstrip(",")) + point.count(",")
-    number = number.scaleb(-3 * trailing)
-    point = point.replace(",", "")
-    mantissa, power = _scientific(number, len(point) - 1 if point else 0) if exponent else (number, 0)
-    shown = f"{_rounded(mantissa, len(point) - 1 if point else 0):f}"
-    whole, _, fraction = shown.partition(".")
-    fraction = _trimmed(fraction, point[1:])
-    bare = digits.rstrip(",").replace(",", "")
-    whole = whole.lstrip("0").rjust(len(bare.lstrip("#?")), "0") if bare else whole.lstrip("0")
-    if "," in digits.rstrip(","):
-        whole = re.sub(r"(?<=[0-9])(?=(?:[0-9]{3})+$)", ",", whole)
-    return _assembled(tokens, whole, fraction, power)
+    if section.shift:
+        number = number.scaleb(section.shift)
+    mantissa, power = _scientific(number, len(section.places)) if "exponent" in section.kinds else (number, 0)
+    whole, _, fraction = f"{_rounded(mantissa, len(section.places)):f}".partition(".")
+    fraction = _trimmed(fraction, section.places)
+    whole = whole.lstrip("0").rjust(section.least, "0")
+    if section.grouped:
+        whole = GROUPS.sub(",", whole)
+    return _assembled(section.tokens, whole, fraction, power)
 
 
 def _scientific(number: Decimal, places: int) -> tuple[Decimal, int]:

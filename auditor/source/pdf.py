@@ -89,7 +89,7 @@ def _blocks(data: bytes, path: str, seen: Seen) -> tuple[list[list[Piece | Line]
 def _cells(table: Piece, geometry: list[Geometry]) -> Iterator[CellFacts]:
     """The cells of a table in reading order, as the assembly wants them."""
     for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.column)):
-        box = _corners(cell.box, geometry[cell.page - 1])
+        box = geometry[cell.page - 1].user_space(cell.box)
         yield cell.row, cell.column, cell.rowspan, cell.colspan, cell.text, cell.page, box
 
 

@@ -102,11 +102,12 @@ def _by_cell(tables: list[Grid], runs: list[Run]) -> tuple[list[list[list[Run]]]
     here, (x0, y0, x1, y1) = outside, NOWHERE
     while todo:
         run = todo.pop()
-        x, y = (run.x0 + run.x1) / 2, (run.y0 + run.y1) / 2
+        text, left, low, right, high = run
+        x, y = (left + right) / 2, (low + high) / 2
         # Most runs stand in the same cell as the one before.
         if not (x0 <= x < x1 and y0 <= y < y1):
             here, (x0, y0, x1, y1) = _place(tables, held, outside, x, y)
-        if len(run.text) > 1 and (run.x0 < x0 or run.x1 > x1) and here is not outside:
+        if len(text) > 1 and (left < x0 or right > x1) and here is not outside:
             # Part of it stands in the next cell.
             todo.extend(reversed(run.characters()))
         else:
@@ -143,6 +144,6 @@ def _cell(page: Page, place: GridCell, text: str, lines: list[Line]) -> Cell:
         last = lines[-1]
         left, right = margins(lines, box)
         cell.slack = right - left - last.box.x1 + last.box.x0
-        cell.em = max(line.em for line in lines)
+        cell.em = max([line.em for line in lines])
         cell.low = last.box.y0 - box.y0 < last.size
     return cell

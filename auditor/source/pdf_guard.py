@@ -90,6 +90,8 @@ def _inflated(data: bytes, start: int, end: int) -> bytes:
 def _repeats(data: bytes) -> bool:
     """Whether an array names the same few objects again and again."""
     for match in ARRAY.finditer(data):
+        if match[1].count(b"R") <= MANY:
+            continue
         references = REFERENCE.findall(match[1])
         if len(references) > MANY and len(set(references)) * 2 < len(references):
             return True

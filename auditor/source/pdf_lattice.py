@@ -66,9 +66,13 @@ class Grid:
         """The index of the cell that holds a point."""
         if not self._owners:
             for index, cell in enumerate(self.cells):
-                for row in range(cell.row, cell.row + cell.rowspan):
-                    for column in range(cell.column, cell.column + cell.colspan):
-                        self._owners[row, column] = index
+                row, column = cell.row, cell.column
+                if cell.rowspan == cell.colspan == 1:
+                    self._owners[row, column] = index
+                    continue
+                for one in range(row, row + cell.rowspan):
+                    for other in range(column, column + cell.colspan):
+                        self._owners[one, other] = index
         return self._owners.get((len(self.ys) - 1 - bisect_right(self.ys, y), bisect_right(self.xs, x) - 1))
 
 
@@ -85,6 +89,8 @@ def grids(rules: Rules) -> list[Grid]:
 
 def joined(rules: list[Rule]) -> list[Rule]:
     """The rules with those on one line put together where they meet; dashes become a line, stray dots vanish."""
+    if len(rules) == 1:
+        return rules if rules[0].end - rules[0].start >= SHORTEST else []
     out: list[Rule] = []
     for line in _lines(sorted(rules)):
         line.sort(key=lambda rule: rule.start)
@@ -122,11 +128,12 @@ def _touching(across: list[Rule], down: list[Rule]) -> list[tuple[list[Rule], li
             item = root[item]
         return item
 
-    for index, rule in enumerate(across):
-        first, last = bisect_left(places, rule.start - NEAR), bisect_right(places, rule.end + NEAR)
-        for other in range(first, last):
-            if down[other].start - NEAR <= rule.at <= down[other].end + NEAR:
-                root[find(len(across) + other)] = find(index)
+    for index, (at, start, end) in enumerate(across):
+        mine = find(index)
+        for other in range(bisect_left(places, start - NEAR), bisect_right(places, end + NEAR)):
+            _, low, high = down[other]
+            if root[len(across) + other] != mine and low - NEAR <= at <= high + NEAR:
+                root[find(len(across) + other)] = mine
     groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
     for index, rule in enumerate(across):
         groups.setdefault(find(index), ([], []))[0].append(rule)
@@ -153,18 +160,22 @@ def _places(rules: list[Rule], low: float, high: float) -> list[float]:
 
 def _ruled(rules: list[Rule], places: list[float], steps: list[float]) -> list[list[bool]]:
     """For every place, along which steps between neighbouring `steps` a rule runs."""
-    lengths = [[0.0] * (len(steps) - 1) for _ in places]
+    sizes = [after - before for before, after in pairwise(steps)]
+    lengths = [[0.0] * len(sizes) for _ in places]
     by_place: dict[int, list[Rule]] = {}
     for rule in rules:
-        by_place.setdefault(_nearest(places, rule.at), []).append(Rule(0.0, rule.start, rule.end))
+        by_place.setdefault(_nearest(places, rule.at), []).append(rule)
     for place, line in by_place.items():
-        for rule in joined(line):
-            index = max(0, bisect_right(steps, rule.start) - 1)
-            while index < len(steps) - 1 and steps[index] < rule.end:
-                lengths[place][index] += min(rule.end, steps[index + 1]) - max(rule.start, steps[index])
-                index += 1
-    sizes = [after - before for before, after in pairwise(steps)]
-    return [[length >= COVERED * size for length, size in zip(line, sizes, strict=True)] for line in lengths]
+        along = lengths[place]
+        if len(line) > 1:
+            line = joined([Rule(0.0, start, end) for _, start, end in line])
+        for _, start, end in line:
+            first, last = max(0, bisect_right(steps, start) - 1), min(bisect_left(steps, end), len(sizes)) - 1
+            along[first + 1 : last] = sizes[first + 1 : last]
+            for index in range(first, last + 1, max(1, last - first)):
+                along[index] += min(end, steps[index + 1]) - max(start, steps[index])
+    enough = [COVERED * size for size in sizes]
+    return [[length >= least for length, least in zip(line, enough, strict=True)] for line in lengths]
 
 
 def _nearest(places: list[float], at: float) -> int:
@@ -208,6 +219,9 @@ def _cells(level: list[list[bool]], steep: list[list[bool]], rows: int, columns:
         for column in range(columns):
             if seen[row][column]:
                 continue
+            if level[row][column] and level[row + 1][column] and steep[column][row] and steep[column + 1][row]:
+                out.append((row, column, row + 1, column + 1))
+                continue
             region, enclosed = _region(level, steep, row, column, seen)
             if enclosed:
                 out.extend(_rectangles(region))
@@ -241,10 +255,9 @@ def _region(
     return region, enclosed
 
 
-def _rectangles(region: set[tuple[int, int]]) -> list[Span]:
-    """A region as rectangles; more than one only where rules are missing that a table should have."""
+def _rectangles(left: set[tuple[int, int]]) -> list[Span]:
+    """A region as rectangles, using it up; more than one only where rules are missing that a table should have."""
     out = []
-    left = set(region)
     while left:
         row, column = min(left)
         right = column + 1

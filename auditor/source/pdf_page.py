@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Container, Generator
+from collections import deque
+from collections.abc import Container, Generator, Sequence
 from dataclasses import dataclass
+from itertools import islice, repeat
+from struct import Struct
 from typing import Any, NamedTuple
 
 from auditor.source.model import Unreadable
+from auditor.source.pdf_calls import Pdfium
 from auditor.source.pdf_characters import mended
 from auditor.source.pdf_geometry import Box, Run, upright
 from auditor.source.pdf_rules import Rules, read_rules
@@ -34,8 +38,12 @@ STRETCH = re.compile("[\u2e80-\ufeff\uff01-\uff60]+|[^\u2e80-\ufeff\uff01-\uff60
 SINGLE = re.compile("[^\r\n]")
 # Characters further apart than this share of their size do not touch.
 LOOSE = 0.15
+RECTANGLE = Struct("=4f")
 # Damaged fonts give characters no size; everything else here may divide by it.
 SMALLEST = 0.1
+
+Edges = tuple[float, float, float, float]
+"""A box as PDFium gives it: left, top, right, bottom."""
 
 
 class Geometry(NamedTuple):
@@ -57,7 +65,7 @@ class Geometry(NamedTuple):
 
     def user_space(self, box: Box) -> Box:
         """The box as the PDF itself counts: left, bottom, right, top in points before any turn, to a tenth."""
-        x0, y0, x1, y1 = upright(box, -self.turn % 4, self.width, self.height)
+        x0, y0, x1, y1 = upright(box, -self.turn % 4, self.width, self.height) if self.turn else box
         left, bottom = self.left, self.bottom
         return Box(round(x0 + left, 1), round(y0 + bottom, 1), round(x1 + left, 1), round(y1 + bottom, 1))
 
@@ -84,8 +92,7 @@ def pages(data: bytes, path: str, only: Container[int] | None = None) -> Generat
     Of the pages numbered in `only`, and of these alone, every character is a run of its own. Raises Unreadable for a
     file that is encrypted, damaged, or longer than `MOST_PAGES`.
     """
-    import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
-
+    pdfium = Pdfium()
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
         raise locked(path) if pdfium.FPDF_GetLastError() == PASSWORD_NEEDED else damaged(path)
@@ -107,7 +114,7 @@ def pages(data: bytes, path: str, only: Container[int] | None = None) -> Generat
         pdfium.FPDF_CloseDocument(document)
 
 
-def _page(pdfium: Any, document: Any, index: int, filled_in: bool, stretch: re.Pattern[str]) -> Page:
+def _page(pdfium: Pdfium, document: Any, index: int, filled_in: bool, stretch: re.Pattern[str]) -> Page:
     """The page at `index`, runs as `stretch` has them; one that PDFium cannot load is empty and counts as a picture."""
     handle = pdfium.FPDF_LoadPage(document, index)
     if not handle:
@@ -120,7 +127,7 @@ def _page(pdfium: Any, document: Any, index: int, filled_in: bool, stretch: re.P
     text = pdfium.FPDFText_LoadPage(handle)
     try:
         frame = pdfium.FS_RECTF()
-        pdfium.FPDF_GetPageBoundingBox(handle, frame)
+        pdfium.FPDF_GetPageBoundingBox(handle, ctypes.byref(frame))
         box = Box(frame.left, frame.bottom, frame.right, frame.top)
         characters = _characters(pdfium, text)
         turn = _turn(pdfium, text, len(characters), pdfium.FPDFPage_GetRotation(handle))
@@ -136,7 +143,7 @@ def _page(pdfium: Any, document: Any, index: int, filled_in: bool, stretch: re.P
     return Page(index + 1, geometry, runs, rules, pictures, len(characters), characters.count("\ufffd"))
 
 
-def _characters(pdfium: Any, text: Any) -> str:
+def _characters(pdfium: Pdfium, text: Any) -> str:
     """The characters of a text page, each at the place that is its number in PDFium, at most `MOST_CHARACTERS`."""
     count = min(pdfium.FPDFText_CountChars(text), MOST_CHARACTERS)
     if count <= 0:
@@ -155,7 +162,7 @@ def _character(code: int) -> str:
     return chr(code) if 0 < code <= 0x10FFFF and not 0xD800 <= code < 0xE000 else "\ufffd"
 
 
-def _turn(pdfium: Any, text: Any, count: int, rotation: int) -> int:
+def _turn(pdfium: Pdfium, text: Any, count: int, rotation: int) -> int:
     """Quarter turns clockwise that bring most characters upright; those of the page where it has no text."""
     if not count:
         return int(rotation)
@@ -168,73 +175,92 @@ def _turn(pdfium: Any, text: Any, count: int, rotation: int) -> int:
     return -votes.index(max(votes)) % 4
 
 
-class Boxes:
-    """The boxes of a text page's characters, moved and turned to the upright page."""
+def _runs(pdfium: Pdfium, text: Any, characters: str, frame: Box, turn: int, stretch: re.Pattern[str]) -> list[Run]:
+    """The printed characters and real spaces within the page box, in PDFium's order, turned upright.
 
-    def __init__(self, pdfium: Any, text: Any, frame: Box, turn: int) -> None:
-        self.text = text
-        self.frame = frame
-        self.turn = turn
-        self._rectangle = pdfium.FS_RECTF()
-        self._pointer = ctypes.byref(self._rectangle)
-        self._fill = pdfium.FPDFText_GetLooseCharBox
-
-    def box(self, index: int) -> Box:
-        """The box of a character by its number."""
-        rectangle, (left, bottom, right, top) = self._rectangle, self.frame
-        self._fill(self.text, index, self._pointer)
-        box = Box(rectangle.left - left, rectangle.bottom - bottom, rectangle.right - left, rectangle.top - bottom)
-        return upright(box, self.turn, right - left, top - bottom) if self.turn else box
-
-    def runs(self, characters: str, start: int, end: int) -> list[Run]:
-        """The characters numbered `start` up to `end`, put together where they touch on one line.
-
-        Ideographs are all of one width: if the ends of a run of them are as far apart as they should be, nothing stands
-        wrong between. Figures and Latin letters are looked at one by one.
-        """
-        first = self.box(start)
-        if end - start == 1:
-            return [_run(characters[start], first, first)]
-        if characters[start] >= FIRST_WIDE:
-            last, width = self.box(end - 1), first.x1 - first.x0
-            excess = last.x1 - first.x0 - width * (end - start)
-            if abs(excess) <= LOOSE * width and abs(last.y0 - first.y0) <= width / 2:
-                return [_run(characters[start:end], first, last)]
-        runs, at, before = [], start, first
-        opening = first
-        for index in range(start + 1, end):
-            box = self.box(index)
-            if abs(box.x0 - before.x1) > LOOSE * (box.y1 - box.y0) or abs(box.y0 - before.y0) > (box.y1 - box.y0) / 2:
-                runs.append(_run(characters[at:index], opening, before))
-                at, opening = index, box
-            before = box
-        runs.append(_run(characters[at:end], opening, before))
-        return runs
-
-
-def _run(text: str, first: Box, last: Box) -> Run:
-    bottom, right = min(first.y0, last.y0), max(last.x1, first.x0 + SMALLEST)
-    return Run(text, first.x0, bottom, right, max(first.y1, last.y1, bottom + SMALLEST))
-
-
-def _runs(pdfium: Any, text: Any, characters: str, frame: Box, turn: int, stretch: re.Pattern[str]) -> list[Run]:
-    """The printed characters and real spaces within the page box, in PDFium's order, turned upright."""
-    boxes = Boxes(pdfium, text, frame, turn)
+    Ideographs are all of one width: if the ends of a run of them are as far apart as they should be, nothing stands
+    wrong between. Figures and Latin letters are looked at one by one.
+    """
+    places = [match.span() for match in stretch.finditer(characters)]
+    if " " in characters:
+        made = pdfium.FPDFText_IsGenerated
+        places = [place for place in places if characters[place[0]] != " " or not made(text, place[0])]
+    wanted: list[int] = []
+    for start, end in places:
+        wanted.extend((start, end - 1) if characters[start] >= FIRST_WIDE and end - start > 1 else range(start, end))
+    boxes = iter(_boxes(pdfium, text, wanted, frame, turn))
     width, height = frame.x1 - frame.x0, frame.y1 - frame.y0
     if turn % 2:
         width, height = height, width
-    out = []
-    for match in stretch.finditer(characters):
-        start, end = match.span()
-        if characters[start] == " " and pdfium.FPDFText_IsGenerated(text, start):
-            continue
-        for run in boxes.runs(characters, start, end):
-            if not (0 <= run.x0 + run.x1 <= 2 * width and 0 <= run.y0 + run.y1 <= 2 * height):
+    runs = []
+    for start, end in places:
+        words = characters[start:end]
+        if end - start == 1:
+            edges = next(boxes)
+            found = [_run(words, edges, edges)]
+        elif words >= FIRST_WIDE:
+            ends = next(boxes), next(boxes)
+            if _is_even(end - start, *ends):
+                found = [_run(words, *ends)]
+            else:
+                found = _touching(words, _boxes(pdfium, text, range(start, end), frame, turn))
+        else:
+            found = _touching(words, list(islice(boxes, end - start)))
+        for run in found:
+            _, x0, y0, x1, y1 = run
+            if not (0 <= x0 + x1 <= 2 * width and 0 <= y0 + y1 <= 2 * height):
                 continue
-            if run.y1 - run.y0 > TALL and _slanting(pdfium.FPDFText_GetCharAngle(text, start)):
+            if y1 - y0 > TALL and _slanting(pdfium.FPDFText_GetCharAngle(text, start)):
                 continue
-            out.append(run)
-    return out
+            runs.append(run)
+    return runs
+
+
+def _boxes(pdfium: Pdfium, text: Any, wanted: Sequence[int], frame: Box, turn: int) -> list[Edges]:
+    """The boxes of a text page's characters by their numbers, moved and turned to the upright page."""
+    buffer = bytearray(RECTANGLE.size * len(wanted))
+    at = ctypes.addressof(ctypes.c_char.from_buffer(buffer)) if wanted else 0
+    places = range(at, at + len(buffer), RECTANGLE.size)
+    # All at once: a loop around each call would take longer than the call.
+    deque(map(pdfium.FPDFText_GetLooseCharBox, repeat(text), wanted, places), 0)
+    boxes = list(RECTANGLE.iter_unpack(buffer))
+    x, y, right, top = frame
+    if x or y:
+        boxes = [(x0 - x, y1 - y, x1 - x, y0 - y) for x0, y1, x1, y0 in boxes]
+    if turn:
+        turned = [upright(Box(x0, y0, x1, y1), turn, right - x, top - y) for x0, y1, x1, y0 in boxes]
+        boxes = [(x0, y1, x1, y0) for x0, y0, x1, y1 in turned]
+    return boxes
+
+
+def _is_even(count: int, first: Edges, last: Edges) -> bool:
+    """Whether so many ideographs, of which these are the ends, stand side by side on one line."""
+    left, _, right, bottom = first
+    width = right - left
+    excess = last[2] - left - width * count
+    return abs(excess) <= LOOSE * width and abs(last[3] - bottom) <= width / 2
+
+
+def _touching(text: str, boxes: list[Edges]) -> list[Run]:
+    """Characters put together where they touch on one line."""
+    opening = before = boxes[0]
+    runs, at = [], 0
+    for index, box in enumerate(boxes):
+        left, top, _, bottom = box
+        size = top - bottom
+        if index and (abs(left - before[2]) > LOOSE * size or abs(bottom - before[3]) > size / 2):
+            runs.append(_run(text[at:index], opening, before))
+            at, opening = index, box
+        before = box
+    runs.append(_run(text[at:], opening, before))
+    return runs
+
+
+def _run(text: str, first: Edges, last: Edges) -> Run:
+    left, top, _, bottom = first
+    _, other_top, right, other_bottom = last
+    bottom = min(bottom, other_bottom)
+    return Run(text, left, bottom, max(right, left + SMALLEST), max(top, other_top, bottom + SMALLEST))
 
 
 def _slanting(angle: float) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ctypes
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import Any, NamedTuple
 
+from auditor.source.pdf_calls import Pdfium
 from auditor.source.pdf_geometry import Box, Rule, upright
 
 __all__ = ["Rules", "read_rules"]
@@ -31,7 +32,7 @@ class Rules(NamedTuple):
     vertical: list[Rule]
 
 
-def read_rules(pdfium: Any, page: Any, frame: Box, turn: int) -> tuple[Rules, int]:
+def read_rules(pdfium: Pdfium, page: Any, frame: Box, turn: int) -> tuple[Rules, int]:
     """The rules of a loaded page, turned upright as its text is, and how many pictures stand on it."""
     collector = Collector(pdfium, frame, turn)
     count = pdfium.FPDFPage_CountObjects(page)
@@ -42,7 +43,7 @@ def read_rules(pdfium: Any, page: Any, frame: Box, turn: int) -> tuple[Rules, in
 class Collector:
     """Walks the objects of a page and of the forms on it, and keeps what looks like a rule."""
 
-    def __init__(self, pdfium: Any, frame: Box, turn: int) -> None:
+    def __init__(self, pdfium: Pdfium, frame: Box, turn: int) -> None:
         self.pdfium = pdfium
         self.frame = frame
         self.turn = turn
@@ -51,8 +52,8 @@ class Collector:
         self.pictures = 0
         self.objects_left = MOST_OBJECTS
         self.segments_left = MOST_SEGMENTS
-        self._edges = [ctypes.c_float() for _ in range(4)]
-        self._edge_pointers = [ctypes.byref(edge) for edge in self._edges]
+        self._edges = (ctypes.c_float * 4)()
+        self._addresses = [ctypes.addressof(self._edges) + at * ctypes.sizeof(ctypes.c_float) for at in range(4)]
 
     def objects(self, holder: Any, count: int, get: Any, matrix: Matrix, depth: int) -> None:
         """Every object of a page or a form, `get` fetching one by its index."""
@@ -65,9 +66,8 @@ class Collector:
         )
         count = min(count, self.objects_left)
         self.objects_left -= count
-        for index in range(count):
-            item = get(holder, index)
-            kind = get_type(item)
+        items = list(map(get, repeat(holder), range(count)))
+        for item, kind in zip(items, map(get_type, items), strict=True):
             if kind == path:
                 self.path(item, matrix)
             elif kind == picture:
@@ -79,15 +79,15 @@ class Collector:
     def matrix_of(self, item: Any) -> Matrix:
         """The matrix of an object, from its own space to that of what holds it."""
         found = self.pdfium.FS_MATRIX()
-        if not self.pdfium.FPDFPageObj_GetMatrix(item, found):
+        if not self.pdfium.FPDFPageObj_GetMatrix(item, ctypes.byref(found)):
             return IDENTITY
         return found.a, found.b, found.c, found.d, found.e, found.f
 
     def bounds(self, item: Any, matrix: Matrix) -> Box | None:
         """The box round an object in user space, half its line's width included."""
-        if not self.pdfium.FPDFPageObj_GetBounds(item, *self._edge_pointers):
+        if not self.pdfium.FPDFPageObj_GetBounds(item, *self._addresses):
             return None
-        left, bottom, right, top = (edge.value for edge in self._edges)
+        left, bottom, right, top = self._edges
         if matrix is IDENTITY:
             return Box(left, bottom, right, top)
         x0, y0 = moved(left, bottom, matrix)
@@ -112,7 +112,7 @@ class Collector:
             return
         self.segments_left -= segments
         fill, stroke = ctypes.c_int(), ctypes.c_int()
-        self.pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
+        self.pdfium.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke))
         own = times(self.matrix_of(item), matrix)
         for outline in self.outlines(item, segments, own):
             xs, ys = [x for x, _ in outline], [y for _, y in outline]
@@ -129,7 +129,7 @@ class Collector:
         parts: list[list[tuple[float, float]]] = []
         for index in range(segments):
             segment = pdfium.FPDFPath_GetPathSegment(item, index)
-            pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+            pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
             point = moved(x.value, y.value, matrix)
             if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_LINETO and parts:
                 parts[-1].append(point)

@@ -73,13 +73,14 @@ def lines_of(runs: list[Run], tab: str = "\t") -> list[Line]:
         printed = [run for run in row if run.text != " "]
         if not printed:
             continue
-        bottom, top = min(run.y0 for run in printed), max(run.y1 for run in printed)
-        size = max(run.y1 - run.y0 for run in printed)
-        em = max((run.x1 - run.x0) / len(run.text) for run in printed)
-        count = sum(len(run.text) for run in printed)
-        text, segments = _text(row, printed, size, tab)
-        box = Box(printed[0].x0, bottom, max(run.x1 for run in printed), top)
-        out.append(Line(text, box, size, em, count, segments))
+        (text, left, bottom, right, top), size, em, count = printed[0], 0.0, 0.0, 0
+        for text, x0, y0, x1, y1 in printed:
+            bottom = min(bottom, y0)
+            right, top = max(right, x1), max(top, y1)
+            size, em = max(size, y1 - y0), max(em, (x1 - x0) / len(text))
+            count += len(text)
+        text, segments = _text(row, printed, bottom, size, tab)
+        out.append(Line(text, Box(left, bottom, right, top), size, em, count, segments))
     return out
 
 
@@ -102,10 +103,13 @@ def rows_of(runs: list[Run]) -> list[list[Run]]:
     return rows
 
 
-def _text(row: list[Run], printed: list[Run], size: float, tab: str) -> tuple[str, list[Segment]]:
-    """The text of a line, blanks where they are printed or where a gap shows one, and its segments."""
+def _text(row: list[Run], printed: list[Run], bottom: float, size: float, tab: str) -> tuple[str, list[Segment]]:
+    """The text of a line, blanks where they are printed or where a gap shows one, and its segments.
+
+    `printed` are the runs that are no blanks, `bottom` the lower edge of the lowest, `size` the height of the tallest.
+    """
     spaced_out, usual = _spaced_out(printed, size)
-    before, bottom = printed[0], min(run.y0 for run in printed)
+    before = printed[0]
     out, segments = [before.text], []
     start, first, blank = before.x0, 0, False
     for run in row[row.index(before) + 1 :]:
@@ -155,6 +159,8 @@ def _spaced_out(printed: list[Run], size: float) -> tuple[bool, float]:
 
 def cell_text(runs: list[Run], box: Box) -> tuple[str, list[Line]]:
     """The text of a cell, its lines parted by line breaks, and the lines; a number broken for want of room is whole."""
+    if not runs:
+        return "", []
     lines = lines_of(runs, " ")
     if len(lines) < 2:
         return (lines[0].text if lines else ""), lines
@@ -172,9 +178,13 @@ def cell_text(runs: list[Run], box: Box) -> tuple[str, list[Line]]:
 
 def margins(lines: list[Line], box: Box) -> tuple[float, float]:
     """Where text begins and ends in a cell: as far from both sides as its longest line comes near to one of them."""
-    nearest = min(min(line.box.x0 - box.x0, box.x1 - line.box.x1) for line in lines)
-    margin = min(max(nearest, 0.0), WIDEST_MARGIN)
-    return box.x0 + margin, box.x1 - margin
+    left, _, right, _ = box
+    margin = WIDEST_MARGIN
+    for line in lines:
+        x0, _, x1, _ = line.box
+        margin = min(margin, x0 - left, right - x1)
+    margin = max(margin, 0.0)
+    return left + margin, right - margin
 
 
 def unbreakable(text: str) -> float:

@@ -138,13 +138,19 @@ class Merged:
             if rows > MOST_CELLS:
                 raise too_many_cells(path)
 
-    def covers(self, row: int, column: int) -> bool:
-        """Whether a place lies in a merged range and is not its upper left one."""
-        if (row, column) in self.ends:
-            return False
-        return any(left <= column <= right for left, right in self.covered.get(row, ())) or any(
-            top <= row <= end and left <= column <= right for top, left, end, right in self.tall
-        )
+    def over(self, row: int) -> list[tuple[int, int]]:
+        """The first and last columns of the merged ranges that a row meets."""
+        found = self.covered.get(row, [])
+        if self.tall:
+            found = found + [(left, right) for top, left, end, right in self.tall if top <= row <= end]
+        return found
+
+    def covers(self, row: int, column: int, ranges: list[tuple[int, int]]) -> bool:
+        """Whether a place lies in one of the `ranges` over its row and is not its upper left one."""
+        for left, right in ranges:
+            if left <= column <= right:
+                return (row, column) not in self.ends
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,15 +169,18 @@ def _stretches(sheet: Sheet, merged: Merged) -> Iterator[Stretch]:
     """The tables of a sheet, as wide as they are filled; a merged cell that is filled fills all its rows."""
     _in_order(sheet)
     first, top, bottom, left, right = 0, -1, -1, MOST_COLUMNS, -1
+    before, ranges = -1, []
     for index, (row, column) in enumerate(zip(sheet.rows, sheet.columns, strict=True)):
-        if merged.ends and merged.covers(row, column):
+        if row != before:
+            before, ranges = row, merged.over(row)
+        if ranges and merged.covers(row, column, ranges):
             continue
         if top >= 0 and row > bottom + 1:
             yield Stretch(top, bottom, left, right, first, index)
             first, top, left, right = index, -1, MOST_COLUMNS, -1
         if top < 0:
             top, bottom = row, row
-        end = merged.ends[row, column][0] if (row, column) in merged.ends else row
+        end = merged.ends[row, column][0] if ranges and (row, column) in merged.ends else row
         bottom, left, right = max(bottom, min(end, sheet.rows[-1])), min(left, column), max(right, column)
     if top >= 0:
         yield Stretch(top, bottom, left, right, first, len(sheet.rows))
@@ -211,8 +220,9 @@ def _table(assembly: Assembly, sheet: Sheet, merged: Merged, number: int, stretc
             filled[sheet.columns[index]] = sheet.texts[index]
             index += 1
         columns = list(every) if dense else list(filled)
-        if merged.ends:
-            columns = [column for column in columns if not merged.covers(row, column)]
+        ranges = merged.over(row)
+        if ranges:
+            columns = [column for column in columns if not merged.covers(row, column, ranges)]
         if not columns:
             continue
         if len(cells):
@@ -222,7 +232,7 @@ def _table(assembly: Assembly, sheet: Sheet, merged: Merged, number: int, stretc
         for column, text in zip(columns, texts, strict=True):
             cells.append(at, at + len(text), row, column)
             at += len(text) + 1
-            if (row, column) in merged.ends:
+            if ranges and (row, column) in merged.ends:
                 end, far = merged.ends[row, column]
                 cells.spans[len(cells) - 1] = min(end, stretch.bottom) - row + 1, min(far, stretch.right) - column + 1
     assembly.parts.append(TablePart(start, assembly.length, cells, Place(number, sheet=sheet.name)))
