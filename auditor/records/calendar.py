@@ -17,6 +17,7 @@ __all__ = ["Dated", "all_dates", "dates_of", "deadlines", "planned_dates"]
 LEAD, REST = 6, 30
 # 截至2023年12月31日, 较2023年 and 《2023年工作方案》 speak of the past.
 PAST = re.compile(r"(?:截至|截止|较|比|同|自|从|以|据|按|根据|《[^》]*|〔|上年|于|已|经)\s*$")
+YEAR = re.compile("(?:[1１][9９]|[2２][0０])[0-9０-９]{2}|[一二][〇○零一二三四五六七八九]{3}")
 BEHIND = re.compile(r"^\s*(?:以来|以后|起|的?(?:基础|数据|标准|决算|预算|基数|水平|工作方案|通知|意见|办法))")
 
 
@@ -60,22 +61,31 @@ def dated_texts(document: Document) -> Texts[Span]:
     return Texts(spans, after=sentences(document))
 
 
-def planned_dates(project: Project) -> Iterator[Dated]:
-    """The dates that a project plans with: those of goals, and of names, descriptions and targets of indicators."""
-    texts = [*project.goals]
-    for row in project.indicators:
-        texts += [words for words in (row.name, row.description) if words is not None]
-    for words in texts:
-        yield from dates_of(words.span)
-    for row in project.indicators:
-        if row.target is not None:
-            yield from dates_of(row.target.span)
+@once
+def with_years(document: Document) -> frozenset[tuple[int, int]]:
+    """Where the texts of a document begin and end that print a year."""
+    return frozenset((span.start, span.end) for span, _ in dated_texts(document).having(YEAR))
 
 
-def deadlines(project: Project) -> Iterator[tuple[Dated, int]]:
+def planned_dates(project: Project, document: Document) -> Iterator[Dated]:
+    """The dates that a project plans with, of the texts that print a year.
+
+    Those are goals, and names, descriptions and targets of indicators.
+    """
+    spans = [goal.span for goal in project.goals]
+    for row in project.indicators:
+        spans += [words.span for words in (row.name, row.description) if words is not None]
+    spans += [row.target.span for row in project.indicators if row.target is not None]
+    known = with_years(document)
+    for span in spans:
+        if (span.start, span.end) in known:
+            yield from dates_of(span)
+
+
+def deadlines(project: Project, document: Document) -> Iterator[tuple[Dated, int]]:
     """The dates by which something is to be done, with the year: those with 前 or 底, and the dates of targets."""
     targets = {row.target.span.start for row in project.indicators if row.target is not None}
-    for dated in planned_dates(project):
+    for dated in planned_dates(project, document):
         date = dated.date.end if isinstance(dated.date, DateSpan) else dated.date
         if date.year is None or dated.past:
             continue

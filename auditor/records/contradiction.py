@@ -67,12 +67,10 @@ def other_figure(row: Indicator, value: Value, told: Iterable[Told]) -> Other | 
 
 def is_comparable(value: Value) -> bool:
     """Whether figures of a text can be about a value: it is one number of something, and no money."""
-    return (
-        value.figure is not None
-        and value.kind == "number"
-        and value.unit is not None
-        and value.unit.head not in ("", "money")
-    )
+    if value.figure is None or value.kind != "number" or value.unit is None:
+        return False
+    dimension = value.unit.dimension
+    return bool(dimension) and not dimension.startswith("money")
 
 
 def stated_total(row: Indicator, value: Value) -> Datum[Value] | None:

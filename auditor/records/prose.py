@@ -78,7 +78,8 @@ def told_in(texts: Iterable[Datum[str] | Paragraph | None]) -> Iterator[Told]:
 def told_by_sentence(span: Span) -> Iterator[list[Told]]:
     """The figures of a text, those of one sentence together."""
     figures = told_figures(span)
-    if not figures:
+    if len(figures) < 2:
+        yield from (list(figures),) if figures else ()
         return
     text = span.quote
     ends = [found.start() for found in SENTENCE_END.finditer(text)]

@@ -73,6 +73,6 @@ def passed(project: Project, document: Document) -> Iterator[Found]:
     """Deadlines in goals, descriptions and targets of a project in a year before the document's."""
     if document.year is None:
         return
-    for dated, year in deadlines(project):
+    for dated, year in deadlines(project, document):
         if year < document.year:
             yield Found(at=dated.place, values={"year": str(document.year), "deadline": dated.place.raw})
