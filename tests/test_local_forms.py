@@ -409,3 +409,36 @@ def test_notes_and_signatures_below_a_table_are_no_indicators(below: str, betwee
     (project,) = document.projects
     assert [row.name.raw for row in project.indicators if row.name] == ["疏浚沟渠条数", "受益农田面积", "村民满意度"]
     assert not {found.rule.id for found in judge([document], load().choose()).findings} - {"F101"}
+
+
+@pytest.mark.parametrize("heading", ["分解目标", "二、绩效指标", "（三）年度绩效指标：", "项目绩效指标体系"])
+def test_a_heading_between_a_form_and_its_indicators(heading: str) -> None:
+    text = f"""\
+项目绩效目标申报表
+项目名称：\t社区文化活动\t当年预算（元）：\t800000
+年度绩效目标：\t全年举办活动120场。
+{heading}
+一级目标\t二级目标\t三级目标\t目标值
+产出目标\t数量\t活动场次\t≥120场
+效果目标\t满意度\t居民满意度\t≥90%
+"""
+    (project,) = read_document(from_text(text, "form.txt")).projects
+    assert project.name is not None and project.name.raw == "社区文化活动"
+    assert [goal.raw for goal in project.goals] == ["全年举办活动120场。"]
+    assert [row.name.raw for row in project.indicators if row.name] == ["活动场次", "居民满意度"]
+    line = budget_line(project)
+    assert line is not None and line.amount is not None and line.amount.raw == "800000"
+
+
+def test_another_heading_begins_another_project() -> None:
+    text = """\
+项目绩效目标申报表
+项目名称：\t社区文化活动\t主管部门：\t某街道
+社区卫生服务
+一级目标\t二级目标\t三级目标\t目标值
+产出目标\t数量\t活动场次\t≥120场
+效果目标\t满意度\t居民满意度\t≥90%
+"""
+    first, second = read_document(from_text(text, "form.txt")).projects
+    assert first.name is not None and not first.indicators
+    assert second.name is None and len(second.indicators) == 2
