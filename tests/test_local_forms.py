@@ -442,3 +442,32 @@ def test_another_heading_begins_another_project() -> None:
     first, second = read_document(from_text(text, "form.txt")).projects
     assert first.name is not None and not first.indicators
     assert second.name is None and len(second.indicators) == 2
+
+
+WHOLE = """
+部门（单位）名称|某县水利局
+年度总体目标|目标1：保障农村供水安全。
+|目标2：疏浚沟渠12条。
+年度主要任务|任务名称|主要内容
+|农村供水|维修供水工程35处。
+预算情况|部门预算总额（万元）|1234.56
+|1、资金来源：（1）政府预算资金|1234.56
+|（2）财政专户管理资金|0
+|（3）单位资金|0
+|2、资金结构：（1）基本支出|1000
+|（2）项目支出|{projects}
+一级指标|二级指标|三级指标|指标值|指标值说明
+投入管理指标|预算和财务管理|预算执行率|≥95%|执行数与预算数之比
+产出指标|履职目标实现|疏浚沟渠|12条|
+效益指标|满意度|群众满意度|≥90%|
+"""
+
+
+@pytest.mark.parametrize(("projects", "rules"), [("234.56", []), ("234.65", ["T101"])])
+def test_tasks_are_no_goals_and_the_budget_of_a_department_adds_up_twice(projects: str, rules: list[str]) -> None:
+    text = "部门（单位）整体绩效目标表\n" + WHOLE.format(projects=projects).strip().replace("|", "\t")
+    document = read_document(from_text(text, "form.txt"))
+    (project,) = document.projects
+    assert [goal.raw for goal in project.goals] == ["保障农村供水安全。", "疏浚沟渠12条。"]
+    assert [row.name.raw for row in project.indicators if row.name] == ["预算执行率", "疏浚沟渠", "群众满意度"]
+    assert [found.rule.id for found in judge([document], load().resolve("T1")).findings] == rules
