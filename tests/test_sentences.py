@@ -92,7 +92,7 @@ def test_deadlines_leave_the_past_alone() -> None:
     goal = "1.截至2022年底投诉较2021年下降，2023年底前完成改造。"
     document = read("改造水站数量", goal, "12处")
     (project,) = document.projects
-    assert [year for _, year in deadlines(project, document)] == [2023]
+    assert [year for _, year in deadlines(project)] == [2023]
 
 
 def test_impossible_dates_are_found_where_they_are_written() -> None:

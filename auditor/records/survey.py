@@ -130,11 +130,6 @@ class Passage(NamedTuple):
     span: Span
     complete: bool = True
 
-    @property
-    def quote(self) -> str:
-        """The text: what a finding quotes."""
-        return self.text
-
     def part(self, start: int, end: int) -> Span:
         """The place of `text[start:end]`."""
         return self.span.part(start, end)
@@ -161,7 +156,7 @@ def passages(document: Document) -> Texts[Passage]:
         if end > last:
             last = end
             found.append(Passage(rejoin(text[start:end]), span, (start, end) not in cut))
-    return Texts(found)
+    return Texts(found, [passage.text for passage in found])
 
 
 def _spans(document: Document) -> Iterator[Span]:

@@ -66,7 +66,7 @@ def too_late(project: Project, document: Document) -> Iterator[Found]:
         return
     if period.number * period.unit.factor > YEAR:
         return
-    for dated, year in deadlines(project, document):
+    for dated, year in deadlines(project):
         if year > document.year:
             values = {"period": project.period.raw, "deadline": dated.place.raw, "year": str(document.year)}
             yield Found(at=dated.place, evidence=[(PERIOD, project.period)], values=values)
