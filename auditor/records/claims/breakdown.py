@@ -48,6 +48,7 @@ OPEN, CLOSE = "（(", "）)"
 STOP = re.compile(r"[（(）)；;。]")
 TURN = re.compile(rf"[（(）){MONEY}]")
 CLAUSE = re.compile(rf"[{RATIO}；;]")
+SEMICOLON = re.compile("[；;]")
 ONE_MORE = re.compile(rf"。\s*[\u4e00-\u9fff]{{2,16}}{MONEY}(?=[。；])")
 MANY, LACKING = 3, 20
 LONGEST_LABEL = 40
@@ -280,9 +281,10 @@ def claims_of_breakdowns(shape: Shape) -> Iterator[Claim]:
         if one.meant is not one.total:
             yield _unit_claim(shape, one)
             continue
-        computed = total(
-            part.figure if sign > 0 else -part.figure for part, sign in zip(one.parts, one.signs, strict=True)
-        )
+        computed = _sum(one)
+        if computed > one.total.figure:
+            one = _up_to_the_sum(shape, one)
+            computed = _sum(one)
         short = one.total.figure > computed and not one.complete
         if len(one.parts) < 2 or (short and not _nearly_all(shape, one, computed)):
             continue
@@ -293,6 +295,26 @@ def claims_of_breakdowns(shape: Shape) -> Iterator[Claim]:
         )
         kind = "short" if short else "sum"
         yield make_claim(kind, shape, one.total, [("part", part) for part in one.parts], computed, formula)
+
+
+def _sum(one: Breakdown) -> Interval:
+    return total(part.figure if sign > 0 else -part.figure for part, sign in zip(one.parts, one.signs, strict=True))
+
+
+def _up_to_the_sum(shape: Shape, one: Breakdown) -> Breakdown:
+    """The breakdown up to the semicolon where its parts make up the total: what follows is told beside it.
+
+    `原值Ⓜ，其中：房屋Ⓜ，车辆Ⓜ；累计折旧Ⓜ`. As it is where there is no such semicolon, or where what follows is said
+    to have a share of the total.
+    """
+    if _share_after(shape, one.parts[-1]) is not None:
+        return one
+    for count in range(2, len(one.parts)):
+        before, after = one.parts[count - 1 : count + 1]
+        head = replace(one, parts=one.parts[:count], signs=one.signs[:count])
+        if SEMICOLON.search(shape.letters, before.at, after.at) and head.total.figure.meets(_sum(head)):
+            return head
+    return one
 
 
 def _nearly_all(shape: Shape, one: Breakdown, computed: Interval) -> bool:
