@@ -139,7 +139,7 @@ def test_a_failing_rule_is_a_failure_and_no_finding() -> None:
     def broken(subject: object, options: object) -> Any:
         raise ZeroDivisionError("nothing")
 
-    rule = dataclasses.replace(RULES[0], judge=broken)
+    rule = dataclasses.replace(RULES[0], made=lambda: (None, broken))
     report = judge_collection(Collection((sample(WATER),)), [rule, *RULES[1:]])
     assert [failure.rule for failure in report.failures] == [RULES[0].id]
     assert "ZeroDivisionError" in report.failures[0].error

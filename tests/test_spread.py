@@ -93,7 +93,7 @@ def test_the_parts_give_what_the_whole_gives(collection: Collection, parts: int)
         subjects = [near(collection, parts)] if way == NEAR_GOALS else apart(collection, way, parts)
         if way in SINGLE:
             assert not any(subject.filings for subject in subjects[1:])
-        return replace(rule, judge=lambda subject, options: judged(subjects, rule))
+        return replace(rule, made=lambda: (None, lambda subject, options: judged(subjects, rule)))
 
     report = judge_collection(Collection(()), list(map(joined, RULES)))
     whole = judge_collection(collection, RULES)

@@ -100,9 +100,9 @@ def differs(document: Document) -> Iterator[Found]:
 
     What S301 finds certain is left to it.
     """
-    prose = list(told_in(goal_prose(document)))
+    prose = [*told_in(goal_prose(document))]
     for project in document.projects:
-        goals = list(told_in(project.goals))
+        goals = [*told_in(project.goals)]
         for row in project.indicators:
             if row.target is None or row.name is None or not is_comparable(row.target.value):
                 continue
