@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
+from itertools import combinations
 from sys import intern
+from typing import TypeVar
 
 from auditor.values.folding import fold
 from auditor.values.tables import sections
 
 __all__ = [
     "bare", "comparable", "core", "letters", "likeness", "occurrences", "one_apart", "pieces", "shared_stretch",
-    "shingles",
+    "shingles", "twins",
 ]
 
 PUNCTUATION = re.compile(r"[、“”‘’《》〈〉「」〔〕…·,;:!?\"'()\[\]]+|(?<![0-9])\.|\.(?![0-9])")
 PIECE = re.compile(r"[^，。；：！？,;:!?\s]+")
 RATE = re.compile("比率|比例|占比")
+T = TypeVar("T")
+
 SHINGLE = 3
 SHORTEST_CORE = 2
 
@@ -69,6 +73,17 @@ def occurrences(text: str, word: str) -> list[int]:
         found.append(at)
         at = text.find(word, at + 1)
     return found
+
+
+def twins(things: Iterable[T], key: Callable[[T], Hashable | None]) -> Iterator[tuple[T, T]]:
+    """Every two things that have one key, the earlier one first."""
+    groups: dict[Hashable, list[T]] = {}
+    for thing in things:
+        known = key(thing)
+        if known is not None:
+            groups.setdefault(known, []).append(thing)
+    for group in groups.values():
+        yield from combinations(group, 2)
 
 
 def letters(text: str) -> str:

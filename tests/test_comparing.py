@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditor.comparing import bare, core, letters, likeness, one_apart, pieces, shared_stretch
+from auditor.comparing import bare, core, letters, likeness, one_apart, pieces, shared_stretch, twins
 from auditor.values.tables import sections
 
 PHRASES = st.text(alphabet="完成提升保障公路养护工作率情况的，。 各项A1", max_size=24)
@@ -82,3 +84,14 @@ def test_likeness_and_shared_stretch() -> None:
 def test_pieces_leave_out_punctuation() -> None:
     text = "疏通涵洞，修补路面。"
     assert [text[start:end] for start, end in pieces(text)] == ["疏通涵洞", "修补路面"]
+
+
+@given(st.lists(st.sampled_from(["甲1", "甲2", "乙1", "乙1", "无1"]), max_size=8))
+def test_twins_are_all_pairs_of_one_key(things: list[str]) -> None:
+    def key(thing: str) -> str | None:
+        return None if thing[0] == "无" else thing[0]
+
+    numbered = list(enumerate(things))
+    found = list(twins(numbered, lambda thing: key(thing[1])))
+    wanted = [(one, other) for one, other in combinations(numbered, 2) if key(one[1]) == key(other[1]) is not None]
+    assert sorted(found) == wanted

@@ -90,7 +90,8 @@ def test_grades_by_their_bounds() -> None:
 
 def test_deadlines_leave_the_past_alone() -> None:
     goal = "1.截至2022年底投诉较2021年下降，2023年底前完成改造。"
-    (project,) = read("改造水站数量", goal, "12处").projects
+    document = read("改造水站数量", goal, "12处")
+    (project,) = document.projects
     assert [year for _, year in deadlines(project)] == [2023]
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from auditor.comparing import bare
 from auditor.records.model import Datum, Document, Indicator, Project
+from auditor.records.once import once
 from auditor.records.survey import category_of
 from auditor.values import LEVEL1_WORDS, LEVEL2_WORDS, Value, agrees, is_placeholder
 from auditor.values.lexicon import name_key
@@ -38,7 +38,8 @@ def key_of(indicator: Indicator) -> str:
     return "" if key in LEVEL1_WORDS or key in LEVEL2_WORDS else bare(key)
 
 
-def same_indicators(document: Document) -> Iterator[list[Standing]]:
+@once
+def same_indicators(document: Document) -> tuple[list[Standing], ...]:
     """The groups of two or more indicators with one key, in reading order."""
     groups: dict[str, list[Standing]] = {}
     for project in document.projects:
@@ -46,7 +47,7 @@ def same_indicators(document: Document) -> Iterator[list[Standing]]:
             key = key_of(row)
             if key and row.target is not None:
                 groups.setdefault(key, []).append(Standing(project, row, row.target))
-    yield from (group for group in groups.values() if len(group) > 1)
+    return tuple(group for group in groups.values() if len(group) > 1)
 
 
 def same_words(one: Indicator, other: Indicator) -> bool:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from auditor.records.model import Datum, Document, Project
 from auditor.records.once import once
-from auditor.records.texts import Texts, cell_texts, sentences
+from auditor.records.texts import Texts, cell_texts, sentences, texts_at
 from auditor.source import Span
 from auditor.values import DateSpan, PartialDate, find_dates
 
-__all__ = ["Dated", "all_dates", "dates_of", "deadlines", "planned_dates"]
+__all__ = ["Dated", "all_dates", "dates_of", "deadlines", "of_the_past", "planned_dates"]
 
 LEAD, REST = 6, 30
 # 截至2023年12月31日, 较2023年 and 《2023年工作方案》 speak of the past.
 PAST = re.compile(r"(?:截至|截止|较|比|同|自|从|以|据|按|根据|《[^》]*|〔|上年|于|已|经)\s*$")
+# Begins with what few characters are, so that a text is soon searched; 1024 is taken for one too.
+YEAR = re.compile("[12１２一二][09０９〇○零一二三四五六七八九][0-9０-９〇○零一二三四五六七八九]{2}")
 BEHIND = re.compile(r"^\s*(?:以来|以后|起|的?(?:基础|数据|标准|决算|预算|基数|水平|工作方案|通知|意见|办法))")
 
 
@@ -57,25 +59,38 @@ def dated_texts(document: Document) -> Texts[Span]:
     for row in document.indicators:
         spans += cell_texts(row)
         spans += [value.span for value in (row.target, row.actual) if value is not None]
-    return Texts(spans, after=sentences(document))
+    return texts_at(document, spans, after=sentences(document))
 
 
-def planned_dates(project: Project) -> Iterator[Dated]:
-    """The dates that a project plans with: those of goals, and of names, descriptions and targets of indicators."""
-    texts = [*project.goals]
+@once
+def of_the_past(document: Document) -> frozenset[tuple[int, int]]:
+    """Where the texts of a document begin and end that print a year before the document's, or one in words."""
+    texts = dated_texts(document).having(YEAR) if document.year is not None else ()
+    return frozenset(
+        (span.start, span.end)
+        for span, text in texts
+        if any(not year.isdecimal() or int(year) < (document.year or 0) for year in YEAR.findall(text))
+    )
+
+
+def planned_dates(project: Project, among: Container[tuple[int, int]] | None = None) -> Iterator[Dated]:
+    """The dates that a project plans with: those of goals, and of names, descriptions and targets of indicators.
+
+    `among` leaves only the texts that begin and end so.
+    """
+    spans = [goal.span for goal in project.goals]
     for row in project.indicators:
-        texts += [words for words in (row.name, row.description) if words is not None]
-    for words in texts:
-        yield from dates_of(words.span)
-    for row in project.indicators:
-        if row.target is not None:
-            yield from dates_of(row.target.span)
+        spans += [words.span for words in (row.name, row.description) if words is not None]
+    spans += [row.target.span for row in project.indicators if row.target is not None]
+    for span in spans:
+        if among is None or (span.start, span.end) in among:
+            yield from dates_of(span)
 
 
-def deadlines(project: Project) -> Iterator[tuple[Dated, int]]:
+def deadlines(project: Project, among: Container[tuple[int, int]] | None = None) -> Iterator[tuple[Dated, int]]:
     """The dates by which something is to be done, with the year: those with 前 or 底, and the dates of targets."""
     targets = {row.target.span.start for row in project.indicators if row.target is not None}
-    for dated in planned_dates(project):
+    for dated in planned_dates(project, among):
         date = dated.date.end if isinstance(dated.date, DateSpan) else dated.date
         if date.year is None or dated.past:
             continue

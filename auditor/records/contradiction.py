@@ -52,13 +52,13 @@ def other_figure(row: Indicator, value: Value, told: Iterable[Told]) -> Other | 
     """
     if row.name is None or not is_comparable(value):
         return None
-    alike = [one for one in told if is_alike(value, one.figure.value)]
+    alike = those_alike(value, told)
     if not alike:
         return None
     own = in_base(value)
     if value.unit is not None and value.unit.dimension == "ratio" and own.number > 1:
         return None
-    if add_up(own, [in_base(one.figure.value) for one in alike]):
+    if add_up(own, [in_base(one.value) for one in alike]):
         return None
     key = name_key(row.name.raw)
     found = [other for one in alike if (other := about(key, one)) is not None]
@@ -67,29 +67,27 @@ def other_figure(row: Indicator, value: Value, told: Iterable[Told]) -> Other | 
 
 def is_comparable(value: Value) -> bool:
     """Whether figures of a text can be about a value: it is one number of something, and no money."""
-    return (
-        value.figure is not None
-        and value.kind == "number"
-        and value.unit is not None
-        and value.unit.head not in ("", "money")
-    )
+    if value.figure is None or value.kind != "number" or value.unit is None:
+        return False
+    dimension = value.unit.dimension
+    return bool(dimension) and not dimension.startswith("money")
 
 
 def stated_total(row: Indicator, value: Value) -> Datum[Value] | None:
     """The one figure of a row's description that it calls a total (共131个) and that differs from the value."""
     if row.description is None or not is_comparable(value):
         return None
-    told = [one for one in told_figures(row.description.span) if is_alike(value, one.figure.value)]
+    told = those_alike(value, told_figures(row.description.span))
     if len(told) != 1 or not TOTAL.search(told[0].lead):
         return None
-    return None if agrees(in_base(value), in_base(told[0].figure.value)) else told[0].figure
+    return None if agrees(in_base(value), in_base(told[0].value)) else told[0].figure
 
 
 def figure_in_name(row: Indicator, value: Value) -> Datum[Value] | None:
     """The one figure in a row's name that counts what its value counts and differs from it: 专题调研12次, ≥2次/年."""
     if row.name is None or value.unit is None or not is_comparable(value) or value.unit.head in ("ratio", "time"):
         return None
-    told = [one for one in told_figures(row.name.span) if one.kind == "count" and one.figure.value.comparator is None]
+    told = [one for one in told_figures(row.name.span) if one.kind == "count" and one.value.comparator is None]
     if len(told) != 1:
         return None
     named = told[0].figure
@@ -106,22 +104,36 @@ def goal_prose(document: Document) -> list[Paragraph]:
 
 def about(key: str, told: Told) -> Other | None:
     """The figure, where its clause speaks of what the name does."""
-    if APART.search(told.lead):
+    lead, rest = told.lead, told.rest
+    if APART.search(lead):
         return None
-    population = bool(POPULATION.search(told.lead))
+    population = bool(POPULATION.search(lead))
     if told.kind == "ratio":
-        shared = before_rate(key, told.lead)
+        shared = before_rate(key, lead)
         return Other(told.figure, not population, shared) if shared else None
     stem = ENDING.sub("", key) or key
-    stretches = (shared_stretch(stem, words) for words in (told.lead, told.rest))
+    stretches = (shared_stretch(stem, words) for words in (lead, rest))
     start, _, size = max(stretches, key=lambda stretch: stretch[2])
     if size < SHORTEST or size * 2 < len(stem):
         return None
     left = [part for part in (stem[:start], stem[start + size :]) if part]
-    whole = all(part in told.lead + told.rest for part in left)
+    whole = all(part in lead + rest for part in left)
     if not whole and (size < CERTAIN or NARROWER.search("".join(left))):
         return None
     return Other(told.figure, whole and size >= CERTAIN and not population, size)
+
+
+def those_alike(value: Value, told: Iterable[Told]) -> list[Told]:
+    """The figures that count the same sort of thing as a value."""
+    # Most count something else altogether, which is soon told.
+    dimension = value.unit.dimension if value.unit is not None else ""
+    return [
+        one
+        for one in told
+        if (unit := one.found.value.unit) is not None
+        and unit.dimension == dimension
+        and is_alike(value, one.found.value)
+    ]
 
 
 def is_alike(value: Value, figure: Value) -> bool:

@@ -32,15 +32,13 @@ class Pair(NamedTuple):
 
 def pairs(project: Project) -> Iterator[Pair]:
     """The prices of a project with the smallest quantity of what each is the price of."""
-    counted = [row for row in rows(project) if category_of(row) == "quantity"]
-    for row in rows(project):
+    prices = [row for row in rows(project) if is_price(row)]
+    counted = [(stem(row, NUMBER), row.target) for row in rows(project) if prices and category_of(row) == "quantity"]
+    for row in prices:
         price = row.target
-        if price is None or price.value.figure is None or price.value.unit is None or category_of(row) != "cost":
-            continue
+        assert price is not None and price.value.figure is not None and price.value.unit is not None
         about = subject_of_price(row)
-        amounts = [
-            each.target for each in counted if about and stem(each, NUMBER) == about and fits(each.target, price)
-        ]
+        amounts = [amount for what, amount in counted if about and what == about and fits(amount, price)]
         money = unit_of(price.value.unit.symbol.partition("/")[0]).factor
         products = [
             Pair(amount, price, amount.value.figure * factor(amount.value.unit) * price.value.figure * money)
@@ -49,6 +47,14 @@ def pairs(project: Project) -> Iterator[Pair]:
         ]
         if products:
             yield min(products, key=lambda pair: pair.amount.middle)
+
+
+def is_price(row: Indicator) -> bool:
+    """Whether a row stands under costs and its target is an amount of money that is no lower bound."""
+    value = row.target.value if row.target is not None else None
+    if value is None or value.figure is None or value.unit is None or value.unit.head != "money":
+        return False
+    return value.comparator not in (">", "≥") and category_of(row) == "cost"
 
 
 def stem(row: Indicator, ending: re.Pattern[str]) -> str:
@@ -67,9 +73,9 @@ def fits(quantity: Datum[Value] | None, price: Datum[Value]) -> bool:
     """Whether a price is money for one of what the quantity counts."""
     counted = quantity.value.unit if quantity is not None else None
     money = price.value.unit
-    if money is None or money.head != "money" or price.value.comparator in (">", "≥"):
+    if quantity is None or quantity.value.figure is None or not quantity.value.figure > 0:
         return False
-    if quantity is None or quantity.value.figure is None or not quantity.value.figure > 0 or counted is None:
+    if counted is None or money is None:
         return False
     per = money.symbol.partition("/")[2].partition("/")[0].partition("·")[0]
     return counted.head not in ("money", "ratio") and (not per or unit_of(per).dimension == counted.dimension)

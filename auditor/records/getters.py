@@ -159,17 +159,14 @@ def fund_line(lines: Sequence[FundLine], keys: Sequence[str], columns: Sequence[
 
     What a project has for its whole period counts only where nothing is told of the year.
     """
-    lines = sorted(lines, key=lambda line: "实施期" in line.item.raw)
-    wanted = ((key, column) for column in columns for key in keys)
-    return next(
-        (
-            line
-            for key, column in wanted
-            for line in lines
-            if line.key == key and line.column == column and line.amount is not None
-        ),
-        None,
-    )
+    known: dict[tuple[str, str], FundLine] = {}
+    for line in lines:
+        if line.amount is None:
+            continue
+        before = known.get((line.key, line.column))
+        if before is None or ("实施期" in before.item.raw and "实施期" not in line.item.raw):
+            known[line.key, line.column] = line
+    return next((known[key, column] for column in columns for key in keys if (key, column) in known), None)
 
 
 def fund(name: str, keys: tuple[str, ...], columns: tuple[str, ...], zh: str, en: str, of: Getter) -> Name:

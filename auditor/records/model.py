@@ -164,11 +164,6 @@ class Paragraph:
     section: tuple[str, ...]
     heading: bool = False
 
-    @property
-    def quote(self) -> str:
-        """The text: what a finding quotes."""
-        return self.text
-
 
 @dataclass(frozen=True, slots=True)
 class Operand:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from auditor.records.model import Datum, Document, Paragraph
 from auditor.records.once import once
-from auditor.records.texts import Texts, sentences
+from auditor.records.texts import Texts, sentences, texts_at
 from auditor.source import Place, Source, Span
 from auditor.values import Scanned, Value, scan_figures
 
@@ -27,12 +27,37 @@ NUMBERED = re.compile(r"[1-9][.．][0-9]")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A figure in a text: `kind` as of `Scanned`, its value with its place, and its clause before and after it."""
+    """A figure in a text. What is quoted of the text around it is taken from there when it is asked for."""
 
-    kind: str
-    figure: Datum[Value]
-    lead: str
-    rest: str
+    span: Span
+    text: str
+    found: Scanned
+
+    @property
+    def kind(self) -> str:
+        """What it counts, as of `Scanned`."""
+        return self.found.kind
+
+    @property
+    def value(self) -> Value:
+        """The figure with its unit."""
+        return self.found.value
+
+    @property
+    def figure(self) -> Datum[Value]:
+        """The value as printed, with its place."""
+        start, end = self.found.start, self.found.end
+        return Datum(self.text[start:end], self.found.value, self.span.part(start, end))
+
+    @property
+    def lead(self) -> str:
+        """Its clause before it."""
+        return STOP.split(self.text[max(0, self.found.start - LEAD) : self.found.start])[-1]
+
+    @property
+    def rest(self) -> str:
+        """Its clause behind it."""
+        return STOP.split(self.text[self.found.end : self.found.end + REST], 1)[0]
 
 
 def told_figures(span: Span) -> tuple[Told, ...]:
@@ -42,7 +67,9 @@ def told_figures(span: Span) -> tuple[Told, ...]:
     if place is not span.place:
         if len(known) >= MOST_KNOWN:
             known.clear()
-        told = tuple(_told(span))
+        text = span.quote
+        numbered = NUMBERED.match(text)
+        told = tuple([Told(span, text, found) for found in scan_figures(text) if found.start or not numbered])
         known[span.start, span.end] = span.place, told
     return told
 
@@ -53,23 +80,6 @@ def _known(source: Source) -> dict[tuple[int, int], tuple[Place, tuple[Told, ...
     return {}
 
 
-def _told(span: Span) -> Iterator[Told]:
-    text = span.quote
-    for found in figures_of(text):
-        start, end = found.start, found.end
-        lead, rest = text[max(0, start - LEAD) : start], text[end : end + REST]
-        yield Told(
-            found.kind,
-            Datum(text[start:end], found.value, span.part(start, end)),
-            STOP.split(lead)[-1],
-            STOP.split(rest, 1)[0],
-        )
-
-
-def figures_of(text: str) -> list[Scanned]:
-    return [found for found in scan_figures(text) if found.start or not NUMBERED.match(text)]
-
-
 def told_in(texts: Iterable[Datum[str] | Paragraph | None]) -> Iterator[Told]:
     """The figures of several texts, those apart that are missing; each text is read when its figures are asked for."""
     return (told for text in texts if text is not None for told in told_figures(text.span))
@@ -78,13 +88,13 @@ def told_in(texts: Iterable[Datum[str] | Paragraph | None]) -> Iterator[Told]:
 def told_by_sentence(span: Span) -> Iterator[list[Told]]:
     """The figures of a text, those of one sentence together."""
     figures = told_figures(span)
-    if not figures:
+    if len(figures) < 2:
+        yield from (list(figures),) if figures else ()
         return
-    text = span.quote
-    ends = [found.start() for found in SENTENCE_END.finditer(text)]
+    ends = [end.start() for end in SENTENCE_END.finditer(figures[0].text)]
     groups: dict[int, list[Told]] = {}
-    for found, told in zip(figures_of(text), figures, strict=True):
-        groups.setdefault(bisect_left(ends, found.start), []).append(told)
+    for told in figures:
+        groups.setdefault(bisect_left(ends, told.found.start), []).append(told)
     yield from groups.values()
 
 
@@ -93,4 +103,4 @@ def running_texts(document: Document) -> Texts[Span]:
     """Every text of a document in which figures stand in sentences, descriptions and reasons included."""
     rows = document.indicators
     spans = [words.span for row in rows for words in (row.description, row.deviation) if words is not None]
-    return Texts(spans, after=sentences(document))
+    return texts_at(document, spans, after=sentences(document))

@@ -18,7 +18,6 @@ QUANTITIES = (
     "“?三公”?经费|机关运行经费|基本支出|项目支出|人员经费|公用经费|总收入|总支出|收入合计|支出合计|收入总计|支出总计|"
     "财政拨款收入|政府采购(?:支出|预算)|固定资产(?:总额|金额)|培训费|会议费|公务接待费"
 )
-QUANTITY = re.compile(QUANTITIES)
 STATED = re.compile(
     rf"(?P<phrase>(?:{QUANTITIES})(?:拨款|支出|预算数?|决算数?|合计|总额|安排|资金)*)"
     r"(?:共计|合计|总计|均)?(?:为|是|安排|:|：)?\s*(?P<amount>[0-9]+(?:\.[0-9]+)?\s*(?:万元|亿元|元))"
@@ -64,5 +63,5 @@ def statements(paragraph: Paragraph) -> Iterator[Statement]:
 @once
 def all_statements(document: Document) -> tuple[tuple[Paragraph, Statement], ...]:
     """The amounts of all paragraphs of a document, each with its paragraph."""
-    texts = paragraphs(document).having(QUANTITY)
+    texts = paragraphs(document).having(STATED)
     return tuple((paragraph, statement) for paragraph, _ in texts for statement in statements(paragraph))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from auditor.records.getters import fund_line
 from auditor.records.model import Datum, Document, FundLine, Indicator, Project
 from auditor.records.once import once
 from auditor.records.texts import Texts, cell_texts
-from auditor.source import Span
+from auditor.source import Span, rejoin
 from auditor.values import category_of_level, is_blank, parse_chinese_number
 from auditor.wording import Text
 
@@ -21,9 +21,9 @@ __all__ = [
     "budget_line",
     "called",
     "category_of",
+    "covered",
     "description_of",
     "filled",
-    "has_category",
     "heading_of",
     "lacking",
     "number_of",
@@ -63,8 +63,10 @@ def called(project: Project) -> Text:
 
 def category_of(row: Indicator) -> str | None:
     """The category that the headings beside a row state: that of level 2, else of level 1."""
-    stated = [category_of_level(level.raw) for level in (row.level2, row.level1) if level is not None]
-    return next((category for category in stated if category), None)
+    category = category_of_level(row.level2.raw) if row.level2 is not None else None
+    if category is None and row.level1 is not None:
+        return category_of_level(row.level1.raw)
+    return category
 
 
 def description_of(row: Indicator) -> str:
@@ -77,21 +79,26 @@ def filled(row: Indicator) -> bool:
     return row.name is not None or (row.target is not None and not is_blank(row.target.raw))
 
 
-def has_category(project: Project, categories: Sequence[str]) -> bool:
-    """Whether a project has an indicator that is filled in under one of the categories."""
-    return any(filled(row) and category_of(row) in categories for row in project.indicators)
+@once
+def covered(document: Document) -> tuple[tuple[Project, frozenset[str]], ...]:
+    """The projects that have an indicator table, each with the categories under which it is filled in."""
+    return tuple((project, categories_of(project)) for project in tables(document))
 
 
-def lacking(project: Project, categories: Sequence[str]) -> Span | None:
-    """Where it shows that a project has no indicator under any of the categories; None where it has one.
+def categories_of(project: Project) -> frozenset[str]:
+    """The categories under which a project has an indicator that is filled in."""
+    return frozenset(filter(None, (category_of(row) for row in project.indicators if filled(row))))
+
+
+def lacking(project: Project, known: Set[str], wanted: Sequence[str]) -> Span | None:
+    """Where it shows that a project has no indicator under any of the categories wanted; None where it has one.
 
     That is the heading of an empty row under them, else the heading of the project. A table whose headings are
-    mostly unknown says nothing about what it lacks.
+    mostly unknown says nothing about what it lacks; `known` are those under which it is filled in.
     """
-    known = {category_of(row) for row in project.indicators if filled(row)} - {None}
-    if len(known) < FEWEST_CATEGORIES or has_category(project, categories):
+    if len(known) < FEWEST_CATEGORIES or not known.isdisjoint(wanted):
         return None
-    vacant = (row.level2 or row.level1 for row in project.indicators if category_of(row) in categories)
+    vacant = (row.level2 or row.level1 for row in project.indicators if category_of(row) in wanted)
     return next((level.span for level in vacant if level is not None), heading_of(project))
 
 
@@ -123,11 +130,6 @@ class Passage(NamedTuple):
     span: Span
     complete: bool = True
 
-    @property
-    def quote(self) -> str:
-        """The text: what a finding quotes."""
-        return self.text
-
     def part(self, start: int, end: int) -> Span:
         """The place of `text[start:end]`."""
         return self.span.part(start, end)
@@ -142,21 +144,19 @@ def passages(document: Document) -> Texts[Passage]:
         for words in (project.purpose, *project.goals, *project.results)
         if words is not None
     ]
-    whole: dict[tuple[int, int], str] = {}
-    for words in spoken:
-        whole.setdefault((words.span.start, words.span.end), words.raw)
+    cut = {(words.span.start, words.span.end) for words in spoken if words.span.quote != words.raw}
     spans = [*(words.span for words in spoken), *_spans(document)]
     # By beginning, longer ones first; of the same stretch the one that came first.
     spans.sort(key=attrgetter("end"), reverse=True)
     spans.sort(key=attrgetter("start"))
     found: list[Passage] = []
-    last = -1
+    text, last = document.source.text, -1
     for span in spans:
-        if span.end > last:
-            last = span.end
-            text = span.quote
-            found.append(Passage(text, span, whole.get((span.start, last), text) == text))
-    return Texts(found)
+        start, end = span.start, span.end
+        if end > last:
+            last = end
+            found.append(Passage(rejoin(text[start:end]), span, (start, end) not in cut))
+    return Texts(found, [passage.text for passage in found])
 
 
 def _spans(document: Document) -> Iterator[Span]:

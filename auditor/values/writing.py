@@ -40,21 +40,20 @@ def known_slips() -> dict[str, str]:
 
 
 @cache
-def _sounds() -> dict[str, frozenset[str]]:
-    """Character to the toneless syllables that it is read as."""
-    found: dict[str, set[str]] = {}
-    for syllable, characters in rows("sounds.tsv"):
-        for char in characters:
-            found.setdefault(char, set()).add(syllable)
-    return {char: frozenset(syllables) for char, syllables in found.items()}
+def _sounds() -> dict[int, tuple[int, ...]]:
+    """Code of a character to the numbers of the toneless syllables that it is read as."""
+    found: dict[int, tuple[int, ...]] = {}
+    for syllable, (_, characters) in enumerate(rows("sounds.tsv")):
+        for code in map(ord, characters):
+            found[code] = (*found[code], syllable) if code in found else (syllable,)
+    return found
 
 
 def sounds_alike(one: str, other: str) -> bool:
     """Whether two words of the same length can be read the same, tones aside; unknown characters sound like none."""
     sounds = _sounds()
-    none: frozenset[str] = frozenset()
     return len(one) == len(other) and all(
-        first == second or sounds.get(first, none) & sounds.get(second, none)
+        first == second or not set(sounds.get(ord(first), ())).isdisjoint(sounds.get(ord(second), ()))
         for first, second in zip(one, other, strict=True)
     )
 
@@ -66,11 +65,13 @@ def mistakable(text: str) -> list[int]:
     """
     sounds = _sounds()
     pairs = _pairs(text)
-    first: dict[tuple[int, str], int] = {}
+    # By the character before and the sound, as one number again: the character itself is no part of it.
+    first: dict[int, int] = {}
     found: set[int] = set()
     for pair in set().union(*pairs):
-        for sound in sounds.get(chr(pair >> WIDTH), ()):
-            other = first.setdefault((pair & BEFORE, sound), pair)
+        before = pair & BEFORE
+        for sound in sounds.get(pair >> WIDTH, ()):
+            other = first.setdefault(before | sound << WIDTH, pair)
             if other != pair:
                 found.add(other)
                 found.add(pair)

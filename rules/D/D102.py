@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import chain
 
-from auditor.comparing import bare, likeness, shared_stretch, shingles
+from auditor.comparing import bare, shared_stretch, shingles
 from auditor.records import Datum, Document, Project
 from auditor.records.survey import called, same_project
 from auditor.rule import Bad, Examples, Expect, Found, Good, Option, Text, rule
@@ -99,20 +101,24 @@ PARTLY = "做好农产品抽样。完成田间道路、灌溉渠道和土地平�
 def goal_nearly_repeated(document: Document, *, alike: Decimal, share: Decimal, stretch: Decimal) -> Iterator[Found]:
     """For every project, the goal that is most like one of an earlier project, if it is like enough; copies apart."""
     earlier: list[tuple[Project, Datum[str]]] = []
+    having: dict[str, list[int]] = {}
     for project in document.projects:
         goals = [] if project.department else [goal for goal in project.goals if worth_comparing(goal)]
         pairs = [
-            (common, goal, other, source)
+            (common, goal, *earlier[at])
             for goal in goals
-            for other, source in earlier
-            if not same_project(other, project)
-            and (common := copied_share(goal.raw, source.raw, alike, share, stretch)) is not None
+            for at, shared in sorted(pieces_shared(goal, having).items())
+            if not same_project(earlier[at][0], project)
+            and (common := copied_share(goal.raw, earlier[at][1].raw, shared, alike, share, stretch)) is not None
         ]
         if pairs and not any(bare(goal.raw) == bare(source.raw) for _, goal, _, source in pairs):
             common, goal, other, source = max(pairs, key=lambda pair: pair[0])
             values = {"project": called(project), "earlier": called(other), "share": common}
             yield Found(at=goal, evidence=[(SOURCE, source)], values=values)
-        earlier += [(project, goal) for goal in goals]
+        for goal in goals:
+            for piece in shingles(goal.raw):
+                having.setdefault(piece, []).append(len(earlier))
+            earlier.append((project, goal))
 
 
 def worth_comparing(goal: Datum[str]) -> bool:
@@ -120,13 +126,20 @@ def worth_comparing(goal: Datum[str]) -> bool:
     return len(bare(goal.raw)) >= SHORTEST and not is_placeholder(goal.raw)
 
 
-def copied_share(goal: str, source: str, alike: Decimal, share: Decimal, stretch: Decimal) -> int | None:
-    """How much of a goal, in per cent, is copied from another; None where that is no copy."""
-    common = likeness(goal, source)
+def pieces_shared(goal: Datum[str], having: Mapping[str, Sequence[int]]) -> Counter[int]:
+    """How many three-character pieces a goal shares with each of the earlier ones that `having` lists by piece."""
+    return Counter(chain.from_iterable(having.get(piece, ()) for piece in shingles(goal.raw)))
+
+
+def copied_share(
+    goal: str, source: str, shared: int, alike: Decimal, share: Decimal, stretch: Decimal
+) -> int | None:
+    """How much of a goal, in per cent, is copied from another with so many pieces; None where that is no copy."""
+    sizes = len(shingles(goal)), len(shingles(source))
+    common = 200 * shared // sum(sizes)
     if common >= alike:
         return common
-    shorter = min(len(shingles(goal)), len(shingles(source)))
-    if 100 * len(shingles(goal) & shingles(source)) < share * shorter:
+    if 100 * shared < share * min(sizes):
         return None
     one, other = bare(goal), bare(source)
     _, _, length = shared_stretch(one, other)

@@ -100,14 +100,18 @@ COPIED = {**WELLS, "number": 2, "name": "沟渠清淤"}
 def copied_whole(document: Document, *, fewest: Decimal, share: Decimal) -> Iterator[Found]:
     """Every project whose indicators are for the most part those of an earlier one, with the first such."""
     earlier: list[tuple[Project, Counter[Row]]] = []
+    having: dict[Row, list[int]] = {}
     for project in tables(document):
         own = listed(project)
-        for other, theirs in earlier:
+        for at in sorted({at for row in own for at in having.get(row, ())}):
+            other, theirs = earlier[at]
             common, longer = (own & theirs).total(), max(own.total(), theirs.total())
             if common >= fewest and 100 * common >= share * longer and not same_project(project, other):
                 values = {"project": called(project), "earlier": called(other), "count": own.total(), "common": common}
                 yield Found(at=heading_of(project), evidence=[(SOURCE, heading_of(other))], values=values)
                 break
+        for row in own:
+            having.setdefault(row, []).append(len(earlier))
         earlier.append((project, own))
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
 
+from auditor.comparing import bare, twins
 from auditor.records import Indicator, Project
 from auditor.records.alike import assessed_twice
 from auditor.records.survey import rows
@@ -128,13 +128,18 @@ FIRST = Text(zh="先出现处", en="first stands in")
 def indicator_repeated(project: Project) -> Iterator[Found]:
     """Every row whose name and target an earlier row has; under different headings only with the same description."""
     reported: set[int] = set()
-    for first, again in combinations(rows(project), 2):
+    for first, again in twins(rows(project), name_of):
         if again.number in reported or not assessed_twice(first, again) or is_heading(again):
             continue
         reported.add(again.number)
         assert again.name is not None and again.target is not None
         values = {"name": again.name.raw, "target": again.target.raw}
         yield Found(at=again.name, evidence=[(FIRST, first.name or first)], values=values)
+
+
+def name_of(row: Indicator) -> str | None:
+    """The bare name of a row."""
+    return bare(row.name.raw) if row.name is not None else None
 
 
 def is_heading(row: Indicator) -> bool:

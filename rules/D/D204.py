@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
 
-from auditor.comparing import bare, letters
+from auditor.comparing import bare, letters, twins
 from auditor.records import Indicator, Project
 from auditor.records.survey import rows
 from auditor.rule import Bad, Examples, Expect, Found, Good, Text, rule
@@ -89,18 +88,14 @@ FIRST = Text(zh="同一指标已见", en="the same measure stands in")
 )
 def restated(project: Project) -> Iterator[Found]:
     """Every row whose name has the characters of an earlier one in another order, with the same target."""
-    for first, again in combinations(rows(project), 2):
-        if first.name is None or again.name is None or again.target is None or not same_target(first, again):
+    for first, again in twins(rows(project), target_of):
+        if first.name is None or again.name is None or again.target is None:
             continue
         if bare(first.name.raw) != bare(again.name.raw) and letters(first.name.raw) == letters(again.name.raw):
             values = {"first": first.name.raw, "again": again.name.raw, "target": again.target.raw}
             yield Found(at=again.name, evidence=[(FIRST, first.name)], values=values)
 
 
-def same_target(first: Indicator, again: Indicator) -> bool:
-    """Whether two rows have the same value."""
-    return (
-        first.target is not None
-        and again.target is not None
-        and first.target.value.printed() == again.target.value.printed()
-    )
+def target_of(row: Indicator) -> str | None:
+    """The value of a row as it is compared."""
+    return row.target.value.printed() if row.target is not None else None

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
 
-from auditor.comparing import core, letters
+from auditor.comparing import core, letters, twins
 from auditor.records import Indicator, Project
 from auditor.records.survey import category_of, rows
 from auditor.rule import Bad, Examples, Expect, Found, Good, Text, rule
@@ -92,15 +91,14 @@ SHORTEST = 4
 )
 def nearly_repeated(project: Project) -> Iterator[Found]:
     """Every row that an earlier one is but for filler; costs are compared with costs."""
-    for first, again in combinations(rows(project), 2):
-        if first.name is None or again.name is None or costs(first) != costs(again):
+    for first, again in twins(rows(project), essence):
+        if first.name is None or again.name is None or letters(first.name.raw) == letters(again.name.raw):
             continue
-        key = core(first.name.raw)
-        if len(key) >= SHORTEST and key == core(again.name.raw) and letters(first.name.raw) != letters(again.name.raw):
-            values = {"first": first.name.raw, "again": again.name.raw}
-            yield Found(at=again.name, evidence=[(FIRST, first.name)], values=values)
+        values = {"first": first.name.raw, "again": again.name.raw}
+        yield Found(at=again.name, evidence=[(FIRST, first.name)], values=values)
 
 
-def costs(row: Indicator) -> bool:
-    """Whether a row stands under costs."""
-    return category_of(row) == "cost"
+def essence(row: Indicator) -> tuple[str, bool] | None:
+    """What a row speaks of, and whether it stands under costs; None where the name says too little."""
+    key = core(row.name.raw) if row.name is not None else ""
+    return (key, category_of(row) == "cost") if len(key) >= SHORTEST else None

@@ -95,16 +95,20 @@ FEWEST_SHARED = 3
 )
 def of_another(project: Project) -> Iterator[Found]:
     """Every row whose description is the name of another row that differs from its own name by one word."""
+    named: dict[str, list[Indicator]] = {}
     for row in rows(project):
-        other = next((other for other in rows(project) if other is not row and described_as(row, other)), None)
+        named.setdefault(bare(row.name.raw) if row.name is not None else "", []).append(row)
+    for row in rows(project):
+        others = named.get(description_of(row), ()) if row.description is not None else ()
+        other = next((other for other in others if other is not row and described_as(row, other)), None)
         if other is not None and row.name is not None and row.description is not None:
             values = {"name": row.name.raw, "description": row.description.raw}
             yield Found(at=row.description, evidence=[(OTHER, other.name or other)], values=values)
 
 
 def described_as(row: Indicator, other: Indicator) -> bool:
-    """Whether a row has the name of another as its description, and the two names differ by one word."""
-    if row.name is None or other.name is None or description_of(row) != bare(other.name.raw):
+    """Whether the name of a row differs by one word from that of another, which is its description."""
+    if row.name is None or other.name is None:
         return False
     name = bare(row.name.raw)
     apart = one_apart(name, bare(other.name.raw))

@@ -70,7 +70,8 @@ def copied_from_goal(project: Project) -> Iterator[Found]:
         text = row.description
         if row.name is None or text is None or len(text.raw) < SHORTEST or FIGURE.search(text.raw):
             continue
-        source = next((goal for goal, said in goals if follows(spoken(text.raw), said)), None)
+        own = spoken(text.raw)
+        source = next((goal for goal, said in goals if follows(own, said)), None)
         if source is not None:
             yield Found(at=text, evidence=[(SOURCE, source)], values={"name": row.name.raw})
 
@@ -82,4 +83,6 @@ def spoken(text: str) -> list[str]:
 
 def follows(part: list[str], whole: list[str]) -> bool:
     """Whether the pieces of the one follow one another in the other."""
+    if part and part[0] not in whole:
+        return False
     return any(whole[at : at + len(part)] == part for at in range(len(whole) - len(part) + 1))

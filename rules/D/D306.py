@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
 
-from auditor.comparing import bare
+from auditor.comparing import bare, twins
 from auditor.records import Indicator, Project
 from auditor.records.survey import description_of, rows
 from auditor.rule import Bad, Examples, Expect, Found, Good, Text, rule
@@ -76,7 +75,7 @@ SHORTEST = 6
 )
 def description_shared(project: Project) -> Iterator[Found]:
     """Of two rows with one description and two names, the one whose name the description fits less."""
-    for first, again in combinations(rows(project), 2):
+    for first, again in twins(rows(project), telling_description):
         if not shared(first, again):
             continue
         wrong, right = (again, first) if fits(first) >= fits(again) else (first, again)
@@ -85,14 +84,18 @@ def description_shared(project: Project) -> Iterator[Found]:
             yield Found(at=wrong.description, evidence=[(OTHER, right.name)], values=values)
 
 
+def telling_description(row: Indicator) -> str | None:
+    """The bare words of a description that says enough to be told from a formula."""
+    described = description_of(row)
+    return described if len(described) >= SHORTEST else None
+
+
 def shared(first: Indicator, again: Indicator) -> bool:
-    """Whether two rows of different names have one description; the name of one of them as such is another rule's."""
+    """Whether two rows of one description have different names; the name of one of them as such is another rule's."""
     if first.name is None or again.name is None:
         return False
-    names, described = {bare(first.name.raw), bare(again.name.raw)}, description_of(first)
-    return (
-        len(names) == 2 and len(described) >= SHORTEST and described == description_of(again) and described not in names
-    )
+    names = {bare(first.name.raw), bare(again.name.raw)}
+    return len(names) == 2 and description_of(first) not in names
 
 
 def fits(row: Indicator) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.records import Document
-from auditor.records.survey import called, lacking, tables
+from auditor.records.survey import called, covered, lacking
 from auditor.rule import Bad, Examples, Expect, Found, Good, Text, rule
 
 WANTED = {
@@ -75,8 +75,8 @@ WANTED = {
 )
 def output_missing(document: Document) -> Iterator[Found]:
     """For every project, each of the two categories that it has no indicator under."""
-    for project in tables(document):
+    for project, known in covered(document):
         for category, name in WANTED.items():
-            place = lacking(project, (category,))
+            place = lacking(project, known, (category,))
             if place is not None:
                 yield Found(at=place, values={"project": called(project), "category": name})

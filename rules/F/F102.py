@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.records import Document
-from auditor.records.survey import called, has_category, lacking, tables
+from auditor.records.survey import called, covered, lacking
 from auditor.rule import Bad, Examples, Expect, Found, Good, Text, rule
 
 WANTED = ("timeliness",)
@@ -62,9 +62,11 @@ STATIONS = {"number": 2, "name": "微型消防站补助", "output": "补助消�
 )
 def timeliness_missing(document: Document) -> Iterator[Found]:
     """Every project without a timeliness indicator, where more than two thirds of the tables have one."""
-    projects = tables(document)
-    without = [(project, place) for project in projects if (place := lacking(project, WANTED)) is not None]
-    timed = sum(has_category(project, WANTED) for project in projects)
+    projects = covered(document)
+    without = [
+        (project, place) for project, known in projects if (place := lacking(project, known, WANTED)) is not None
+    ]
+    timed = sum(not known.isdisjoint(WANTED) for _, known in projects)
     for project, place in without:
         if timed > 2 * (len(without) - 1) and timed:
             yield Found(at=place, values={"project": called(project)})

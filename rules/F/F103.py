@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.records import Document
-from auditor.records.survey import called, lacking, tables
+from auditor.records.survey import called, covered, lacking
 from auditor.rule import Bad, Examples, Expect, Found, Good, Text, rule
 
 
@@ -75,8 +75,7 @@ from auditor.rule import Bad, Examples, Expect, Found, Good, Text, rule
 )
 def satisfaction_missing(document: Document) -> Iterator[Found]:
     """Every project that asks nobody whether they are satisfied, wherever in its table."""
-    for project in tables(document):
-        place = lacking(project, ("satisfaction",))
-        asked = any(row.name is not None and "满意" in row.name.raw for row in project.indicators)
-        if place is not None and not asked:
+    for project, known in covered(document):
+        place = lacking(project, known, ("satisfaction",))
+        if place is not None and not any(row.name is not None and "满意" in row.name.raw for row in project.indicators):
             yield Found(at=place, values={"project": called(project)})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.records import Document
-from auditor.records.survey import called, lacking, tables
+from auditor.records.survey import called, covered, lacking
 from auditor.rule import Bad, Examples, Expect, Found, Good, Text, rule
 
 BENEFITS = ("benefit", "economic", "social", "ecological", "sustainable")
@@ -69,7 +69,7 @@ BENEFITS = ("benefit", "economic", "social", "ecological", "sustainable")
 )
 def benefit_missing(document: Document) -> Iterator[Found]:
     """Every project without an indicator under any kind of benefit."""
-    for project in tables(document):
-        place = lacking(project, BENEFITS)
+    for project, known in covered(document):
+        place = lacking(project, known, BENEFITS)
         if place is not None:
             yield Found(at=place, values={"project": called(project)})

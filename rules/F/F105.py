@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from auditor.records import Document
-from auditor.records.survey import called, lacking, tables
+from auditor.records.survey import called, covered, lacking
 from auditor.rule import Bad, Examples, Expect, Found, Good, Option, Text, rule
 
 PIPES = """\
@@ -88,10 +88,10 @@ PIPES = """\
 )
 def cost_missing(document: Document, *, words: Sequence[str], exempt: Sequence[str]) -> Iterator[Found]:
     """Every project whose name tells of building or buying and that has no indicator under costs."""
-    for project in tables(document):
+    for project, known in covered(document):
         name = project.name.raw if project.name is not None else ""
         if not any(word in name for word in words) or any(word in name for word in exempt):
             continue
-        place = lacking(project, ("cost",))
+        place = lacking(project, known, ("cost",))
         if place is not None:
             yield Found(at=place, values={"project": called(project)})

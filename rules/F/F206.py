@@ -12,6 +12,7 @@ from auditor.values import is_placeholder
 
 EXPENSE = re.compile(r"(?:经费|[^收免减消]费|费用|补助|补贴|津贴|工资|奖金|支出|保险|资金)$")
 # What is done with the money makes it a goal.
+END = re.compile(r"[费用助贴资金出险][，。；：！？,;:!?\s]*$")
 DONE = re.compile(
     "支付|发放|缴纳|偿还|归还|清偿|结清|列支|补齐|弥补|补充|缓解|化解|消化|救助|资助|奖励|压缩|严控|盘活|保运转|保工资|保基本"
     "|拨付|用于|保障|落实|兑现|兑付|购买|购置|投保|参保|补助对象|减免|免除|免收|节约|节省|降低|减少|提高|完成|"
@@ -81,7 +82,8 @@ def expense_as_goal(project: Project) -> Iterator[Found]:
 def expense_in(goal: Datum[str]) -> tuple[str, Placed] | None:
     """The last piece of a goal and its place where it names an expense and nothing that is done."""
     text = goal.span.quote
-    found = pieces(text)
+    # Most goals end otherwise.
+    found = pieces(text) if END.search(text) else []
     if not found or is_placeholder(text):
         return None
     start, end = found[-1]

@@ -105,8 +105,10 @@ def shifted(project: Project) -> Iterator[Found]:
 def column_of(datum: Datum[Any] | None) -> int:
     """The column of a cell, counted from 1; 0 where it stands in no grid."""
     cell = datum.span.place.cell if datum is not None else None
+    if cell is None:
+        return 0
     number = 0
-    for letter in (cell or "").rstrip("0123456789"):
+    for letter in cell.rstrip("0123456789"):
         number = 26 * number + ord(letter) - ord("A") + 1
     return number
 
@@ -119,7 +121,8 @@ def usual_column(data: Sequence[Datum[Any] | None]) -> int:
 
 def moved_by(row: Indicator, names: int, targets: int) -> int:
     """By how many columns a row is off to the right; 0 between bars, which leave merged cells out."""
-    return 0 if "|" in row.span.text else row.shift or torn(row, names, targets)
+    shift = row.shift or torn(row, names, targets)
+    return shift if shift and "|" not in row.span.text else 0
 
 
 def torn(row: Indicator, names: int, targets: int) -> int:
@@ -127,10 +130,11 @@ def torn(row: Indicator, names: int, targets: int) -> int:
 
     Without tabs in it the row is running text, and its columns were guessed.
     """
-    name, target = column_of(row.name), column_of(row.target)
-    if "\t" not in row.span.text or 0 in (name, target, names, targets) or target == targets:
+    target = column_of(row.target)
+    if target in (0, targets) or 0 in (names, targets):
         return 0
-    return name - names
+    name = column_of(row.name)
+    return name - names if name and "\t" in row.span.text else 0
 
 
 def counted(rows: int) -> Text:

@@ -104,6 +104,8 @@ def numbers_broken(project: Project) -> Iterator[Found]:
 
     An empty 指标2 at the head of a block belongs to a heading printed a row late: another rule's.
     """
+    if all(row.label is None for row in project.indicators):
+        return
     before, listed = 0, list(blocks(project.indicators))
     anew = sum(number_in(block[0]) == 1 for block in listed) > 1
     for block in listed:

@@ -17,6 +17,8 @@ MARKS = (
     re.compile(r"([0-9]{1,2})[.．、](?![0-9])"),
 )
 ARTEFACT = re.compile(r"^(?:\[bookmark:[^\]]*\]|[-*#\s])+")
+# What a number begins with, or what a conversion left before it.
+BEGINNINGS = frozenset("一二三四五六七八九十0123456789（([-*# \t")
 LONGEST = 40
 ENDS = ("。", "；", ";", "，", ",", "：", ":")
 
@@ -92,7 +94,7 @@ def numbers_broken(document: Document) -> Iterator[Found]:
     paragraphs = [
         (ARTEFACT.sub("", paragraph.text), paragraph)
         for paragraph in document.paragraphs
-        if paragraph.span.start not in titles
+        if paragraph.text[:1] in BEGINNINGS and paragraph.span.start not in titles
     ]
     for mark in MARKS:
         open_counts: list[int] = []

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from decimal import ROUND_FLOOR, Decimal
 
-from auditor.records import Datum, Document
+from auditor.records import Document
 from auditor.records.prose import Told, running_texts, told_by_sentence
 from auditor.rule import Bad, Examples, Expect, Found, Good, Option, Text, rule
-from auditor.values import Figure, Value, to_decimals
+from auditor.values import Figure, to_decimals
 
 SAMPLE = Text(zh="样本数", en="the sample")
 ASKED = re.compile(r"问卷|样本|抽样|抽查|抽检|调查|受访|访谈|回收|收回|其中")
@@ -73,11 +73,11 @@ def impossible_share(document: Document, *, largest: Decimal) -> Iterator[Found]
         for told in told_by_sentence(text):
             samples = [one for one in told if is_sample(one, largest)]
             for one in told:
-                figure = one.figure.value.figure
+                figure = one.value.figure
                 if not samples or figure is None or not is_share(one, samples):
                     continue
-                if not any(is_possible(figure, size_of(sample.figure)) for sample in samples):
-                    below, above = neighbours(figure, size_of(samples[-1].figure))
+                if not any(is_possible(figure, size_of(sample)) for sample in samples):
+                    below, above = neighbours(figure, size_of(samples[-1]))
                     values = {
                         "sample": samples[-1].figure.raw,
                         "percent": one.figure.raw,
@@ -89,7 +89,7 @@ def impossible_share(document: Document, *, largest: Decimal) -> Iterator[Found]
 
 def is_sample(one: Told, largest: Decimal) -> bool:
     """Whether a figure is the size of a survey: a whole number of answers or people."""
-    value = one.figure.value
+    value = one.value
     if value.unit is None or value.unit.symbol not in UNITS or value.upper is not None or value.number is None:
         return False
     exact = value.figure is not None and not value.figure.decimals and "approximate" not in value.problems
@@ -98,14 +98,14 @@ def is_sample(one: Told, largest: Decimal) -> bool:
 
 def is_share(one: Told, samples: list[Told]) -> bool:
     """Whether a percentage is told of the sample before it."""
-    value = one.figure.value
+    value = one.value
     if value.unit is None or value.unit.symbol != "%" or value.upper is not None or value.comparator is not None:
         return False
-    after = samples[0].figure.span.start < one.figure.span.start
+    after = samples[0].found.start < one.found.start
     return after and bool(SHARE.search(one.lead)) and not NOT_OF_SAMPLE.search(one.lead)
 
 
-def size_of(sample: Datum[Value]) -> Decimal:
+def size_of(sample: Told) -> Decimal:
     """The number of answers."""
     assert sample.value.number is not None
     return sample.value.number

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.records import Document, Project
-from auditor.records.calendar import deadlines
+from auditor.records.calendar import deadlines, of_the_past
 from auditor.rule import Bad, Examples, Expect, Found, Good, Text, rule
 
 
@@ -71,8 +71,7 @@ from auditor.rule import Bad, Examples, Expect, Found, Good, Text, rule
 )
 def passed(project: Project, document: Document) -> Iterator[Found]:
     """Deadlines in goals, descriptions and targets of a project in a year before the document's."""
-    if document.year is None:
-        return
-    for dated, year in deadlines(project):
-        if year < document.year:
+    past = of_the_past(document)
+    for dated, year in deadlines(project, past) if past else ():
+        if document.year is not None and year < document.year:
             yield Found(at=dated.place, values={"year": str(document.year), "deadline": dated.place.raw})

@@ -11,6 +11,7 @@ from auditor.rule import Bad, Examples, Expect, Found, Good, Text, rule
 from auditor.values import DateSpan
 
 # 2023.13.1 may be the number of a section: only what is written as a date counts.
+NUMERIC = re.compile("[0-9][-/][0-9]")
 WRITTEN = re.compile(r"月|[0-9]{4}[-/][0-9]{1,2}[-/][0-9]")
 
 
@@ -64,7 +65,7 @@ WRITTEN = re.compile(r"月|[0-9]{4}[-/][0-9]{1,2}[-/][0-9]")
 def impossible(document: Document) -> Iterator[Found]:
     """Dates, and ends of periods, that the calendar does not have."""
     seen: set[int] = set()
-    for dated in all_dates(document, WRITTEN):
+    for dated in all_dates(document, "月", NUMERIC):
         ends = (dated.date.start, dated.date.end) if isinstance(dated.date, DateSpan) else (dated.date,)
         written = WRITTEN.search(dated.place.raw)
         if dated.place.span.start in seen or not written or all(end.possible for end in ends):

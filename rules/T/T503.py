@@ -62,11 +62,14 @@ FIRST_COPY = TABLE.format(number=1, score=45, total=90)
 )
 def copies_differ(document: Document) -> Iterator[Found]:
     """Every figure of a table printed again that the first print states otherwise."""
-    printed: list[Project] = []
+    printed: dict[str, list[Project]] = {}
     for project in tables(document):
-        first = next((one for one in printed if printed_again(one, project)), None)
-        printed.append(project)
-        before = figures(first) if first is not None else {}
+        namesakes = printed.setdefault(bare(project.name.raw) if project.name is not None else "", [])
+        first = next((one for one in namesakes if printed_again(one, project)), None)
+        namesakes.append(project)
+        if first is None:
+            continue
+        before = figures(first)
         for key, (what, again) in figures(project).items():
             if key in before and not alike(before[key][1], again):
                 values = {"what": what, "first": before[key][1].raw, "again": again.raw}

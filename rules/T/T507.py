@@ -85,6 +85,8 @@ def budget_differs(project: Project) -> Iterator[Found]:
 def stated_in(words: Datum[str]) -> Iterator[Datum[str]]:
     """The amounts of a text that are called the budget."""
     text = words.span.quote
+    if "预算" not in text and "安排" not in text:
+        return
     for found in STATED.finditer(text):
         if not ELSEWHERE.search(text[max(0, found.start() - 6) : found.end("amount")]):
             place = words.span.part(found.start("amount"), found.end("amount"))

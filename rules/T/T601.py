@@ -111,8 +111,10 @@ def not_budget(project: Project, *, share: Decimal) -> Iterator[Found]:
     Above the budget it is another rule's, and so is the budget in a wrong unit.
     """
     budget = budget_of(project)
-    costs = [row for row in rows(project) if is_cost(row) and row.target is not None]
-    if budget is None or len(costs) != 1 or not is_total(costs[0], project):
+    if budget is None:
+        return
+    costs = [row for row in rows(project) if row.target is not None and is_cost(row)]
+    if len(costs) != 1 or not is_total(costs[0], project):
         return
     printed, whole = budget
     row, name, target = costs[0], costs[0].name, costs[0].target

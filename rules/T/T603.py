@@ -80,7 +80,7 @@ WAN = Decimal(10000)
 def above_budget(project: Project) -> Iterator[Found]:
     """The price that costs most, where all quantities times their prices are certainly above the budget."""
     budget = budget_of(project)
-    found = list(pairs(project))
+    found = list(pairs(project)) if budget is not None else []
     if budget is None or not found:
         return
     printed, whole = budget

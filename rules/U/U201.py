@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from auditor.records import Datum, Document, Indicator, Project
+from auditor.records import Datum, Document, Indicator
 from auditor.records.alike import same_indicators
 from auditor.records.money import budget_of, is_cost, slip_places
 from auditor.rule import Bad, Examples, Expect, Found, Good, Text, rule
-from auditor.values import Interval, Value, plain, unit_of
+from auditor.values import Figure, Interval, Value, plain, unit_of
 
 BUDGET = Text(zh="预算数", en="the budget")
 TWIN = Text(zh="同一指标的另一处", en="the same indicator elsewhere")
@@ -100,23 +100,23 @@ def slip_of_unit(document: Document) -> Iterator[Found]:
     """Cost indicators whose amount has the digits of the budget a thousand times off, or the size of a 万元 twin."""
     seen: set[int] = set()
     for project in document.projects:
-        for row in project.indicators:
-            found = against_budget(project, row)
+        budget = budget_of(project)
+        for row in project.indicators if budget is not None else ():
+            found = against_budget(budget, row)
             if found is not None:
                 seen.add(id(row))
                 yield found
     for group in same_indicators(document):
-        for one in group:
+        for one in group if any(in_unit(other.target.value, "万元") for other in group) else ():
             twin = next((other for other in group if is_slip(one.target.value, other.target.value)), None)
             if twin is not None and id(one.indicator) not in seen:
                 right = replace(one.target.value, unit=unit_of("万元")).printed()
                 yield found_of(one.indicator, (TWIN, twin.target), twin.target.raw, "万元", right)
 
 
-def against_budget(project: Project, row: Indicator) -> Found | None:
-    """The target that is the budget in the wrong unit."""
-    budget = budget_of(project)
-    if budget is None or row.name is None or row.target is None or not is_cost(row):
+def against_budget(budget: tuple[Datum[Value], Figure], row: Indicator) -> Found | None:
+    """The target that is the budget, as printed and in 元, in the wrong unit."""
+    if row.name is None or row.target is None or not is_cost(row):
         return None
     printed, amount = budget
     places = slip_places(row, row.target, amount)

@@ -82,7 +82,7 @@ def same_digits_two_units(document: Document) -> Iterator[Found]:
 
 def is_telling(one: Told) -> bool:
     """Whether two equal prints of an amount can hardly be two amounts: no price, and digits enough."""
-    figure = one.figure.value.figure
+    figure = one.value.figure
     if one.kind != "money" or figure is None or says(one.lead, "each"):
         return False
     return figure.decimals >= DECIMALS and len(figure.printed) > FEWEST_DIGITS
@@ -90,11 +90,11 @@ def is_telling(one: Told) -> bool:
 
 def digits(one: Told) -> str:
     """The digits as printed."""
-    figure = one.figure.value.figure
+    figure = one.value.figure
     return figure.printed if figure is not None else ""
 
 
 def in_unit(one: Told, symbol: str) -> bool:
     """Whether an amount is in exactly this unit."""
-    unit = one.figure.value.unit
+    unit = one.value.unit
     return unit is not None and unit.symbol == symbol

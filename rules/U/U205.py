@@ -50,11 +50,11 @@ UNIT_PRICE = re.compile(r"每|单价|均价|人均|户均|标准|/")
 def below_one_yuan(document: Document) -> Iterator[Found]:
     """Amounts in 元 between zero and one that a word such as 结余 calls a balance or a total."""
     for span, _ in running_texts(document).having(BELOW_ONE):
-        told = [one for one in told_figures(span) if one.kind == "money" and one.figure.value.unit is not None]
-        if not any(one.figure.value.unit.symbol == "万元" for one in told if one.figure.value.unit):
+        told = [one for one in told_figures(span) if one.kind == "money" and one.value.unit is not None]
+        if not any(one.value.unit.symbol == "万元" for one in told if one.value.unit):
             continue
         for one in told:
-            number, unit = one.figure.value.number, one.figure.value.unit
+            number, unit = one.value.number, one.value.unit
             if number is None or unit is None or unit.symbol != "元" or not 0 < number < 1:
                 continue
             if BALANCE.search(one.lead) and not UNIT_PRICE.search(one.lead):

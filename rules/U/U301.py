@@ -79,6 +79,8 @@ ROW = "产出指标\t数量指标\t{name}\t年内改造的管网\t{target}\t施�
 )
 def department_and_project(document: Document) -> Iterator[Found]:
     """Targets of the department that none of the same indicators of projects has, nor their sum."""
+    if not any(project.department for project in document.projects):
+        return
     standings = [
         Standing(project, row, row.target)
         for project in document.projects

@@ -77,7 +77,9 @@ WHOLE = 100
 )
 def complements(project: Project) -> Iterator[Found]:
     """Upper bounds of bad rates that the lower bound of their complement leaves no room for."""
-    for good, bad in product(percentages(project), repeat=2):
+    found = percentages(project)
+    rates = [rate for rate in found if name_key(rate[0]).endswith(good_endings())]
+    for good, bad in product(rates, found):
         if not is_complement(good[0], bad[0]):
             continue
         floor, ceiling = good[1].value, bad[1].value
@@ -114,8 +116,6 @@ def good_endings() -> tuple[str, ...]:
 def is_complement(good: str, bad: str) -> bool:
     """Whether the two names are a listed pair of endings, and what stands before them is about the same thing."""
     one, other = name_key(good), name_key(bad)
-    if not one.endswith(good_endings()):
-        return False
     for ending, complement in endings():
         if one.endswith(ending) and other.endswith(complement) and not other.endswith(ending):
             stems = one.removesuffix(ending), other.removesuffix(complement)

@@ -22,6 +22,8 @@ GAP = re.compile(
     r"|个团组[，,、]\s*人(?=[，。；,;])|接待\s*批次[，,]?\s*人次?(?=[，。；,;])"
     rf"|(?<!单位)(?<!单位均)(?:{MONEY})(?:万元|亿元)(?=[，。；,;、])"
 )
+# A unit that stands behind no digit, or is seldom of use.
+CLUES = (re.compile(r"[%％‰万亿](?<=[\u4e00-\u9fff\s].)"), "个团组", "批次", "人次", "辆", "台", "套", "户次")
 SAME = Text(zh="同样漏填", en="also left out")
 
 
@@ -71,7 +73,7 @@ SAME = Text(zh="同样漏填", en="also left out")
 )
 def figure_missing(document: Document) -> Iterator[Found]:
     """One finding for every text with units behind words that want a figure first; further gaps are evidence."""
-    for place, text in sentences(document).having(GAP):
+    for place, text in sentences(document).having(*CLUES):
         gaps = [(found.start(), found.end(), found[0]) for found in GAP.finditer(text)]
         if gaps:
             start, end, words = gaps[0]

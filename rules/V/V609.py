@@ -85,11 +85,12 @@ def sentence_breaks_off(document: Document) -> Iterator[Found]:
     for project in document.projects:
         met = set()
         for place in texts(project):
-            start = breaking_point(place.quote)
-            if start is not None and place.quote not in met:
-                met.add(place.quote)
-                end = len(place.quote)
-                tail = place.quote[max(start, end - TAIL) :]
+            text = place.quote
+            start = breaking_point(text)
+            if start is not None and text not in met:
+                met.add(text)
+                end = len(text)
+                tail = text[max(start, end - TAIL) :]
                 yield Found(at=place.part(start, end), values={"tail": tail})
 
 

@@ -66,8 +66,9 @@ from auditor.rule import Bad, Examples, Found, Good, Text, rule
 )
 def indicator_row_blank(row: Indicator, document: Document) -> Iterator[Found]:
     """A row that prints its level 2 and has no other cell, in a table whose cells did not have to be guessed."""
-    filled = (row.name, row.label, row.description, row.target, row.actual, row.basis)
-    if row.level2 is None or not row.own_level2 or any(cell is not None for cell in filled):
+    if row.level2 is None or not row.own_level2 or row.name is not None:
+        return
+    if any(cell is not None for cell in (row.label, row.description, row.target, row.actual, row.basis)):
         return
     if not stands_in_flow(document, row):
         yield Found(at=row.level2, values={"level2": row.level2.raw})

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from auditor.records import Document
+from auditor.records.texts import paragraphs
 from auditor.rule import Bad, Examples, Found, Good, Text, rule
 
 STATED = re.compile(r"绩效指标\s*[:：]\s*(?P<words>[^。；;]+)")
@@ -57,8 +58,7 @@ CHECKABLE = re.compile(r"[0-9０-９]|全覆盖|不发生|不出|零|全部|杜�
 )
 def indicator_in_bare_prose(document: Document) -> Iterator[Found]:
     """Every 绩效指标： of a paragraph whose sentence has vague words and nothing that can be checked."""
-    for paragraph in document.paragraphs:
-        for found in STATED.finditer(paragraph.span.quote):
-            words = found["words"]
-            if VAGUE.search(words) and not CHECKABLE.search(words):
-                yield Found(at=paragraph.span.part(*found.span("words")), values={"words": words.strip()})
+    for paragraph, found in paragraphs(document).matches(STATED, "绩效指标"):
+        words = found["words"]
+        if VAGUE.search(words) and not CHECKABLE.search(words):
+            yield Found(at=paragraph.span.part(*found.span("words")), values={"words": words.strip()})

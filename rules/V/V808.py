@@ -19,6 +19,8 @@ INSTRUCTION = re.compile(
     r"|^(?:对照|结合|针对|根据|围绕|简要)[^；\n]{2,60}[（(][0-9]{2,4}字(?:以内|左右)[)）]",
     re.MULTILINE,
 )
+# One of these stands in every instruction.
+WORDS = ("此", "本栏", "字以内", "字左右")
 TELLING = 14
 
 
@@ -72,7 +74,7 @@ def instruction_left(document: Document) -> Iterator[Found]:
     """Every label's value and every paragraph that holds an instruction of the template."""
     for place in places(document):
         text = place.quote
-        found = INSTRUCTION.search(text)
+        found = INSTRUCTION.search(text) if any(word in text for word in WORDS) else None
         if found is not None:
             start = 0 if found.start() < TELLING else found.start()
             yield Found(at=place.part(start, len(text)), values={"words": text[start : start + TELLING]})

@@ -10,7 +10,7 @@ from auditor.records.survey import passages
 from auditor.rule import Bad, Examples, Expect, Found, Good, Text, rule
 
 CHINESE = {"and": "和", "or": "或", "the": "", "of": "的", "with": "与", "in": "在", "to": "到", "for": "为"}
-LETTERS = re.compile("[A-Za-z]{2}")
+LETTERS = re.compile("[A-Za-z][A-Za-z]")
 WORD = re.compile(
     rf"(?<=[\u4e00-\u9fff，。；、])\s*\b({'|'.join(CHINESE)})\b\s*(?=[\u4e00-\u9fff])", re.IGNORECASE | re.ASCII
 )
