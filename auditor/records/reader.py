@@ -275,6 +275,7 @@ class _Reader:
 
     def _projects(self) -> tuple[Project, ...]:
         projects: list[Project] = []
+        ordinal = 0
         outline = self._outline_goals()
         for draft in self.drafts:
             if "name" not in draft.words and "title_name" in draft.words:
@@ -284,7 +285,7 @@ class _Reader:
             draft.department = draft.department and "code" not in draft.words
             if draft.department and not draft.goals:
                 draft.goals.extend(outline)
-            ordinal = 1 + sum(not project.department for project in projects)
+            ordinal += not draft.department
             projects.append(draft.finish(0 if draft.department else draft.number or ordinal))
         return tuple(projects)
 

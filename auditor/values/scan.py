@@ -26,6 +26,7 @@ DIGITS = rf"(?:{GROUPED}|[0-9]+(?:\.[0-9]+)?)(?![0-9])"
 NUMBER = re.compile(rf"(?<![0-9A-Za-z_.])(?<![0-9],){DIGITS}")
 RANGE = re.compile(rf"\s*(?:[-~—]|至|到)\s*({DIGITS})")
 MORE = re.compile(r"\s*([十百千万亿]?)([余多几])(?=\s*\S)")
+# In front stand the first characters of all that follows: where none of them is, nothing else needs to be tried.
 NO_FIGURE = re.compile(
     r"(?=[0-9第〔\[(（【])(?:"
     r"[〔\[(（【][0-9\s]{4,6}[〕\])）】]\s*第?\s*[0-9]+\s*号"

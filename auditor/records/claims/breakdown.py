@@ -15,6 +15,7 @@ from auditor.values import Interval, total
 
 __all__ = ["breakdowns", "by_rule", "claims_of_breakdowns", "claims_of_shares", "ends_in_mark"]
 
+# In front stand the first characters of all that follows: where none of them is, nothing else needs to be tried.
 MARK = re.compile(
     r"(?=[其具内包分主用构按])(?:其中|(?:具体|具体内容|内容)包括|(?<!主要)包括|分别为|分别是|具体为|具体包括|(?:主要)?用于以下(?:几个)?方面|构成如下"
     r"|按(?:支出)?(?:功能|经济|用途|性质|资金来源|资金性质)(?:科目)?(?:分类|划分|分)(?:科目)?(?:看|来看)?(?=\s*[:：，,]))\s*[:：，,]?"
