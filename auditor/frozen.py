@@ -14,12 +14,7 @@ else:
 
     def dataclass(*, frozen: bool = False, eq: bool = True, **options: bool):
         """As `dataclasses.dataclass`; what is frozen can be hashed if it can be compared, but is not guarded."""
-
-        def made(cls):
-            hashed = frozen and eq and "__hash__" not in vars(cls)
-            return dataclasses.dataclass(eq=eq, unsafe_hash=hashed, **options)(cls)
-
-        return made
+        return dataclasses.dataclass(eq=eq, unsafe_hash=frozen and eq, **options)
 
 
 __all__ = ["dataclass"]

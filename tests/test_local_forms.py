@@ -381,3 +381,93 @@ def test_what_recurs_under_a_heading_is_no_name_where_cells_were_lost() -> None:
     ]
     ids = [found.rule.id for found in judge([document], load().choose()).findings]
     assert "V601" not in ids and "F301" not in ids
+
+
+BELOW = [
+    "注：各单位按实际情况选填，三颗星为必填指标。",
+    "填表说明：1.指标值应当量化。",
+    "填表人：某某|联系电话：0000",
+    "项目负责人：|某某|财务负责人：|某某",
+    "单位负责人（签字）：|某某",
+    "主管部门审核意见|同意。",
+]
+
+
+@pytest.mark.parametrize("below", BELOW)
+@pytest.mark.parametrize("between", ["\t", "\n\n"], ids=["tabs", "a cell a line"])
+def test_notes_and_signatures_below_a_table_are_no_indicators(below: str, between: str) -> None:
+    rows = [
+        "一级指标|二级指标|三级指标|指标值",
+        "产出指标|数量指标|疏浚沟渠条数|12条",
+        "效益指标|社会效益指标|受益农田面积|8600亩",
+        "满意度指标|服务对象满意度指标|村民满意度|≥92%",
+        below,
+    ]
+    lines = [between.join(row.split("|")) + ("\t\t\t" if between == "\t" else "") for row in rows]
+    text = "沟渠疏浚绩效目标表\n" + ("\n" if between == "\t" else between).join(lines)
+    document = read_document(from_text(text, "form.txt"))
+    (project,) = document.projects
+    assert [row.name.raw for row in project.indicators if row.name] == ["疏浚沟渠条数", "受益农田面积", "村民满意度"]
+    assert not {found.rule.id for found in judge([document], load().choose()).findings} - {"F101"}
+
+
+@pytest.mark.parametrize("heading", ["分解目标", "二、绩效指标", "（三）年度绩效指标：", "项目绩效指标体系"])
+def test_a_heading_between_a_form_and_its_indicators(heading: str) -> None:
+    text = f"""\
+项目绩效目标申报表
+项目名称：\t社区文化活动\t当年预算（元）：\t800000
+年度绩效目标：\t全年举办活动120场。
+{heading}
+一级目标\t二级目标\t三级目标\t目标值
+产出目标\t数量\t活动场次\t≥120场
+效果目标\t满意度\t居民满意度\t≥90%
+"""
+    (project,) = read_document(from_text(text, "form.txt")).projects
+    assert project.name is not None and project.name.raw == "社区文化活动"
+    assert [goal.raw for goal in project.goals] == ["全年举办活动120场。"]
+    assert [row.name.raw for row in project.indicators if row.name] == ["活动场次", "居民满意度"]
+    line = budget_line(project)
+    assert line is not None and line.amount is not None and line.amount.raw == "800000"
+
+
+def test_another_heading_begins_another_project() -> None:
+    text = """\
+项目绩效目标申报表
+项目名称：\t社区文化活动\t主管部门：\t某街道
+社区卫生服务
+一级目标\t二级目标\t三级目标\t目标值
+产出目标\t数量\t活动场次\t≥120场
+效果目标\t满意度\t居民满意度\t≥90%
+"""
+    first, second = read_document(from_text(text, "form.txt")).projects
+    assert first.name is not None and not first.indicators
+    assert second.name is None and len(second.indicators) == 2
+
+
+WHOLE = """
+部门（单位）名称|某县水利局
+年度总体目标|目标1：保障农村供水安全。
+|目标2：疏浚沟渠12条。
+年度主要任务|任务名称|主要内容
+|农村供水|维修供水工程35处。
+预算情况|部门预算总额（万元）|1234.56
+|1、资金来源：（1）政府预算资金|1234.56
+|（2）财政专户管理资金|0
+|（3）单位资金|0
+|2、资金结构：（1）基本支出|1000
+|（2）项目支出|{projects}
+一级指标|二级指标|三级指标|指标值|指标值说明
+投入管理指标|预算和财务管理|预算执行率|≥95%|执行数与预算数之比
+产出指标|履职目标实现|疏浚沟渠|12条|
+效益指标|满意度|群众满意度|≥90%|
+"""
+
+
+@pytest.mark.parametrize(("projects", "rules"), [("234.56", []), ("234.65", ["T101"])])
+def test_tasks_are_no_goals_and_the_budget_of_a_department_adds_up_twice(projects: str, rules: list[str]) -> None:
+    text = "部门（单位）整体绩效目标表\n" + WHOLE.format(projects=projects).strip().replace("|", "\t")
+    document = read_document(from_text(text, "form.txt"))
+    (project,) = document.projects
+    assert [goal.raw for goal in project.goals] == ["保障农村供水安全。", "疏浚沟渠12条。"]
+    assert [row.name.raw for row in project.indicators if row.name] == ["预算执行率", "疏浚沟渠", "群众满意度"]
+    assert [found.rule.id for found in judge([document], load().resolve("T1")).findings] == rules

@@ -119,7 +119,10 @@ def test_units_as_printed(text, symbol, dimension, factor):
         assert unit.factor == Decimal(factor)
 
 
-@pytest.mark.parametrize("text", ["项目管理", "人员管理", "元素", "合同", "百", "显著", "", "件件有着落", "万无一失"])
+WORDS = ("项目管理", "人员管理", "元素", "合同", "百", "显著", "", "件件有着落", "万无一失", "元/0公里")
+
+
+@pytest.mark.parametrize("text", WORDS)
 def test_words_are_no_units(text):
     assert unit_of(text).dimension == ""
 

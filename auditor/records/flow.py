@@ -20,7 +20,7 @@ from auditor.records.form import INSTALMENT, Form
 from auditor.records.model import Words
 from auditor.records.rows import Heading, columns_of, level_of, make_indicator, read_totals, refined_columns, total_of
 from auditor.records.stream import opens_row
-from auditor.records.terms import fund_column_of, label_of
+from auditor.records.terms import fund_column_of, is_note, label_of, split_label
 from auditor.source import rejoin
 from auditor.values import is_blank, unit_of
 
@@ -38,6 +38,7 @@ FITTING = {"target": 2.0, "actual": 2.0, "weight": 2.0, "score": 2.0}
 FORM_LABELS = ("name", "code", "department", "supervisor", "unit", "attribute", "period")
 VALUED = frozenset((*FORM_LABELS, "fund:budget", "fund:fiscal", "fund:other"))
 LEVELS = ("level1", "level2")
+CLOSING = ("total", "remark", "contact")
 DIGITS = frozenset("0123456789")
 ITEM = re.compile(r"(?:[0-9]{1,2}|目标[0-9一二三四五六七八九十]{1,2})[.、．:：](?![0-9])")
 FIGURE = re.compile(r"[0-9.,，]+[%％]?$")
@@ -123,13 +124,17 @@ def _merge(fragments: Sequence[Fragment]) -> Cell:
 
 
 def _closes(fragments: Sequence[Fragment], at: int) -> bool:
-    """Whether a fragment begins what stands below the indicators: the total, a remark.
+    """Whether a fragment begins what stands below the indicators: the total, a remark, a signature.
 
     Within a line it is a total with figures after it.
     """
-    label, after = label_of(fragments[at].cell.text), fragments[at + 1 : at + 2]
+    text, after = fragments[at].cell.text, fragments[at + 1 : at + 2]
+    label = label_of(text)
+    if is_note(text) and (fragments[at].opens or fragments[at].whole):
+        return True
     if fragments[at].opens:
-        return label in ("total", "remark")
+        inside = split_label(text)
+        return label in CLOSING or (inside is not None and inside[0] == "contact")
     return label == "total" and any(FIGURE.match(piece.cell.text) for piece in after)
 
 

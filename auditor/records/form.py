@@ -192,6 +192,9 @@ class Form:
             return at + 1
         if key.startswith("fund:") and self.columns:
             return self._fund_row(cells, at, key)
+        if key == "remark":
+            # What stands below a remark is no goal.
+            self.section = key
         following = cells[at + 1] if at + 1 < len(cells) else None
         if following is not None and (label_of(following.text) or split_label(following.text)):
             following = None

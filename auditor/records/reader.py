@@ -23,7 +23,7 @@ from auditor.records.scope import ORGANISATION
 from auditor.records.sections import Sections
 from auditor.records.stream import parted
 from auditor.records.summary import read_summary
-from auditor.records.terms import label_of, split_label
+from auditor.records.terms import is_note, label_of, split_label
 from auditor.source import Source, Span
 from auditor.values import parse_chinese_number
 
@@ -42,6 +42,10 @@ NEW_PROJECT = frozenset(("name", "code", "department"))
 LEAVING = NEW_PROJECT | {"supervisor", "funds_section", "schedule_section", "grade", "contact"}
 YEAR = re.compile(r"(20[0-9]{2})\s*年")
 PAGE_NUMBER = re.compile(r"^[-—–\s]*(?:第?\s*[0-9]{1,4}\s*页?(?:\s*[/共]\s*[0-9]{1,4}\s*页?)?)[-—–\s]*$")
+# A heading between the form of a project and the table of its indicators.
+INDICATORS_FOLLOW = re.compile(
+    r"^[（(]?[一二三四五六七八九十0-9]{0,2}[）)、.．\s]*(?:年度|项目|具体|分解|绩效){0,3}(?:指标|分解目标|目标分解)(?:体系|情况)?\s*[:：]?$"
+)
 GOAL_SECTION = re.compile(r"(?:总体|分项|整体)绩效目标|部门整体绩效目标")
 FAR_FROM_GOALS = re.compile(r"保障措施|工作措施")
 
@@ -76,6 +80,8 @@ class _Reader:
     beyond: list[Rest] = field(default_factory=list)
     sections: Sections = field(default_factory=Sections)
     form: Form | None = None
+    left: Form | None = None
+    """The form of the last table, where no more than a heading of its indicators has followed."""
     rows: Rows | None = None
 
     def document(self) -> Document:
@@ -110,6 +116,7 @@ class _Reader:
 
     def _paragraph(self, block: Prose) -> None:
         self._finish_rows()
+        self.left = (self.form or self.left) if INDICATORS_FOLLOW.match(block.text) else None
         self.form = None
         self.sections.enter(block)
         self.nearby.append(block)
@@ -195,15 +202,17 @@ class _Reader:
         self.rows = Rows(draft, heading)
 
     def _leaves_rows(self, row: Row) -> bool:
-        """Whether a row below indicators belongs to a form again: a remark, a grade, or the next project."""
+        """Whether a row below indicators belongs to a form again: a remark, a signature, or the next project."""
         first = row.filled[0].text if row.filled else ""
         inside = split_label(first)
         key = inside[0] if inside else label_of(first)
-        if key == "remark":
+        if key == "remark" or is_note(first):
             return len(row.filled) <= 2
-        return not inside and key in LEAVING
+        return key in LEAVING and (not inside or key == "contact")
 
     def _current_draft(self, row: Row) -> Draft:
+        if self.form is None and self.left is not None and not self.left.draft.indicators:
+            self.form = self.left
         return self.form.draft if self.form is not None else self._new_draft(row.span)
 
     def _form_for(self, row: Row) -> Form:

@@ -9,12 +9,15 @@ from functools import cache, lru_cache
 from auditor.layout.headings import LONGEST, key_of, read_words
 from auditor.source import rejoin
 
-__all__ = ["fund_column_of", "is_wrong_label", "label_of", "split_label", "usual_label"]
+__all__ = ["fund_column_of", "is_note", "is_wrong_label", "label_of", "split_label", "usual_label"]
 
 DATA = os.path.join(os.path.dirname(__file__), "data")
 NUMBER = re.compile(r"^\s*[0-9]{1,2}[.、．](?![0-9])")
 OF_WHICH = re.compile(r"^其中")
 LABEL_AND_VALUE = re.compile(r"(?:其中[:：]?)?([^\s:：(（]{2,16})\s*(?:[(（][^)）]{0,14}[)）])?\s*[:：]?\s*")
+
+
+NOTE = re.compile(r"[（(]?(?:注|备注|附注|说明|(?:填表|填报|填写)说明)\s*[0-9]{0,2}\s*[:：]")
 
 
 @cache
@@ -48,6 +51,11 @@ def _label(text: str) -> str | None:
 def is_wrong_label(text: str) -> bool:
     """Whether a label is known to be a slip for another one (项目日期 for 项目期)."""
     return _words("labels.txt").get(key_of(text), "").endswith("?")
+
+
+def is_note(text: str) -> bool:
+    """Whether a text is a note on the table that it stands below: 注：…, 填表说明：…"""
+    return NOTE.match(text) is not None
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import repeat
 from typing import overload
 
@@ -136,10 +137,9 @@ class Assembly:
         self.add("\n")
 
 
+@lru_cache(maxsize=1024)
 def address(column: int) -> str:
     """The letters of a 0-based spreadsheet column: 0 is A, 26 is AA."""
-    if 0 <= column < len(LETTERS):
-        return LETTERS[column]
     letters = ""
     while column >= 0:
         letters = LETTERS[column % 26] + letters

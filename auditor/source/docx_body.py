@@ -154,38 +154,38 @@ class BodyReader:
         else:
             self._finish(paragraph)
 
-    def _take_plain(self, cell: str | None, style: str | None, runs: str | None) -> None:
+    def _take_plain(self, cell: str | None, name: str | None, runs: str | None) -> None:
         """Take a paragraph, or the cell that it fills, as the handlers would one element after another."""
-        if cell is None:
-            self._plain_paragraph(style, runs)
-            return
-        self._start_cell({})
-        if "Span" in cell or "Merge" in cell:
-            for element, value in CELL_PROPERTY.findall(cell):
-                name, convert = CELL_FIELDS[element]
-                setattr(self.table, name, convert({"w:val": value} if value else {}))
-        self._plain_paragraph(style, runs)
-        self._end_cell()
-
-    def _plain_paragraph(self, name: str | None, runs: str | None) -> None:
+        if cell is not None:
+            self._start_cell({})
+            if "Span" in cell or "Merge" in cell:
+                for element, value in CELL_PROPERTY.findall(cell):
+                    field, convert = CELL_FIELDS[element]
+                    setattr(self.table, field, convert({"w:val": value} if value else {}))
         text = "".join(TEXT.findall(runs)) if runs else ""
         reader, style = self.runs, self.styles.of(name or "")
         if self.open or self.carried or reader.muted or reader.new_page or style.hidden or style.number:
-            self._start_paragraph({})
-            if name is not None:
-                reader.style({"w:val": name})
+            self._plain_paragraph(name, runs, text)
+        else:
             if runs:
-                reader.plain(runs, text)
-            self._end_paragraph()
-            return
+                # As the last of them leaves it.
+                reader.hidden = reader.raised = False
+                reader.font = ""
+            self.budget.take_paragraph(text)
+            if text and not text.isspace():
+                heading = style.outline is not None and style.outline < BODY_LEVEL
+                self.blocks.append(Prose(text, heading, reader.page))
+        if cell is not None:
+            self._end_cell()
+
+    def _plain_paragraph(self, style: str | None, runs: str | None, text: str) -> None:
+        """A plain paragraph where those before it or its style leave something behind."""
+        self._start_paragraph({})
+        if style is not None:
+            self.runs.style({"w:val": style})
         if runs:
-            # As the last of them leaves it.
-            reader.hidden = reader.raised = False
-            reader.font = ""
-        self.budget.take_paragraph(text)
-        if text and not text.isspace():
-            heading = style.outline is not None and style.outline < BODY_LEVEL
-            self.blocks.append(Prose(text, heading, reader.page))
+            self.runs.plain(runs, text)
+        self._end_paragraph()
 
     def _flush(self) -> None:
         """A paragraph that should run on ends where nothing follows it."""

@@ -91,6 +91,9 @@ class TableFrame:
         """The finished grid, its borders put in line."""
         edges = visible_edges(self.widths)
         last = len(edges) - 1
+        if edges[-1] == last:
+            # No column is that narrow.
+            return self.grid
         cells = self.grid.cells
         if any(cell.column + cell.colspan > last for cell in cells):
             return self.grid

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import count
 
 from auditor.source.assembly import Assembly, MadeCells
 from auditor.source.flatten import address
@@ -78,11 +79,16 @@ class SheetCells(MadeCells):
     def __len__(self) -> int:
         return len(self.starts)
 
+    def __iter__(self) -> Iterator[CellPart]:
+        return map(self._cell, count(), self.starts, self.ends, self.rows, self.columns)
+
     def made(self, at: int) -> CellPart:
-        row, column = self.rows[at], self.columns[at]
+        return self._cell(at, self.starts[at], self.ends[at], self.rows[at], self.columns[at])
+
+    def _cell(self, at: int, start: int, end: int, row: int, column: int) -> CellPart:
         rowspan, colspan = self.spans.get(at, (1, 1))
         place = Place(self.number, row + 1, f"{address(column)}{row + 1}", None, self.sheet)
-        return CellPart(self.starts[at], self.ends[at], row - self.top, column - self.left, rowspan, colspan, place)
+        return CellPart(start, end, row - self.top, column - self.left, rowspan, colspan, place)
 
 
 def assembled(sheets: list[Sheet], data: bytes, path: str, kind: str) -> Source:

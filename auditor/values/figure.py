@@ -9,7 +9,7 @@ they agree or not.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import ROUND_DOWN, ROUND_HALF_EVEN, Context, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from typing import NoReturn
 
@@ -23,8 +23,8 @@ USUAL = 28
 NARROW = Context(prec=USUAL)
 
 
-def to_decimals(number: Decimal, decimals: int, rounding: str = ROUND_HALF_EVEN) -> Decimal:
-    """The number with so many decimals, however many digits that takes."""
+def to_decimals(number: Decimal, decimals: int, rounding: str = ROUND_HALF_UP) -> Decimal:
+    """The number with so many decimals, however many digits that takes; a half is rounded up (四舍五入)."""
     digits = number.adjusted() + decimals + 2
     return number.quantize(_last_digit(decimals), rounding, NARROW if digits <= USUAL else Context(prec=digits))
 

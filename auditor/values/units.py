@@ -247,12 +247,13 @@ def _measure(symbol: str) -> Row | None:
 
 
 def _denominator(part: str) -> Row | None:
-    """A part of a compound; `百公里` and `100公里` count."""
-    digits = len(part) - len(part.lstrip("0123456789"))
-    row = _simple(part[digits:].strip("（）"))
-    if row is None or not digits:
+    """A part of a compound; `百公里` and `100公里` count, none of them (`0公里`) is no unit."""
+    unit = part.lstrip("0123456789")
+    row = _simple(unit.strip("（）"))
+    if row is None or unit == part:
         return row
-    return Row(row.dimension, row.factor * int(part[:digits]), row.sort)
+    count = Decimal(part.removesuffix(unit))
+    return Row(row.dimension, row.factor * count, row.sort) if count else None
 
 
 @lru_cache(maxsize=4096)

@@ -16,8 +16,11 @@ from auditor.values import Interval, total
 __all__ = ["breakdowns", "by_rule", "claims_of_breakdowns", "claims_of_shares", "ends_in_mark"]
 
 MARK = re.compile(
-    r"(?=[其具内包分主用构])(?:其中|(?:具体|具体内容|内容)包括|(?<!主要)包括|分别为|分别是|具体为|具体包括|(?:主要)?用于以下(?:几个)?方面|构成如下)\s*[:：，,]?"
+    r"(?=[其具内包分主用构按])(?:其中|(?:具体|具体内容|内容)包括|(?<!主要)包括|分别为|分别是|具体为|具体包括|(?:主要)?用于以下(?:几个)?方面|构成如下"
+    r"|按(?:支出)?(?:功能|经济|用途|性质|资金来源|资金性质)(?:科目)?(?:分类|划分|分)(?:科目)?(?:看|来看)?(?=\s*[:：，,]))\s*[:：，,]?"
 )
+# What a part itself consists of, told behind it: 人员经费Ⓜ，主要包括：基本工资Ⓜ、奖金Ⓜ.
+MAINLY = re.compile(r"主要(?:包括|用于|是|为|有)\s*[:：]?[^，,；;。]{1,20}$")
 # Between a total and the mark of its breakdown nothing may stand but its share, its change or a bracket.
 BETWEEN = re.compile(
     rf"^(?:[，,。；;\s（(]|占[^{MONEY}。；]{{0,14}}{RATIO}|(?:完成|为)[^{MONEY}。；]{{0,10}}{RATIO}|[（(][^）)]{{0,30}}[）)])*$"
@@ -25,7 +28,7 @@ BETWEEN = re.compile(
 # What a total changed by stands between it and the mark as well: `Ⓜ，比上年增加Ⓜ，增长Ⓡ，其中：`.
 UNCHANGED = r"(?:持平|一致|相同|无增减(?:变化|变动)?|无变化|没有变化|未发生变化)"
 CHANGED = re.compile(
-    rf"(?P<total>{MONEY})(?:\s*[，,]\s*(?:同比|[较比与][^{MONEY}{RATIO}。；]{{1,14}}?)"
+    rf"(?P<total>{MONEY})(?:\s*[，,]\s*完成[^{MONEY}{RATIO}。；]{{1,12}}{RATIO})?(?:\s*[，,]\s*(?:同比|[较比与][^{MONEY}{RATIO}。；]{{1,14}}?)"
     rf"(?:(?:增加|增长|减少|下降|降低|压减|上升)了?\s*(?:{MONEY}|{RATIO})|{UNCHANGED})"
     rf"(?:\s*[，,（(]\s*(?:同比)?(?:增长|增加|下降|减少|降低|上升|增幅|降幅)[了为]?\s*{RATIO}\s*[）)]?)?)+[\s，,；;。]*$"
 )
@@ -187,7 +190,7 @@ def _parts(shape: Shape, start: int, end: int) -> list[Quantity]:
             depth = max(0, depth - 1)
         elif depth == 0:
             label = letters[label_from:at]
-            inner = MARK.search(label)
+            inner = MARK.search(label) or MAINLY.search(label)
             if inner and parts:
                 # Parts of the part before: go on behind them.
                 at = _scope_end(shape, label_from + inner.start(), label_from + inner.end())
