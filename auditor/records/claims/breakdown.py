@@ -111,10 +111,11 @@ def breakdowns(shape: Shape) -> tuple[Breakdown, ...]:
 def _totals_before(shape: Shape, mark: int) -> Iterator[Quantity]:
     """What a mark may break down: the amount before it, or the one that is said to have changed by that."""
     at = shape.letters.rfind(MONEY, 0, mark)
-    if at >= 0 and BETWEEN.match(shape.letters[at + 1 : mark]):
+    directly = at >= 0 and BETWEEN.match(shape.letters[at + 1 : mark]) is not None
+    if directly:
         yield shape.quantity(at)
     changed = CHANGED.search(shape.letters, 0, mark)
-    if changed and changed.start("total") != at:
+    if changed and not (directly and changed.start("total") == at):
         yield shape.quantity(changed.start("total"))
 
 
