@@ -44,13 +44,14 @@ def claims_of(document: Document) -> tuple[Claim, ...]:
     earlier: dict[tuple[str, ...], list[Quantity]] = {}
     here: tuple[str, ...] = ()
     shapes: list[Shape] = []
+    begun = 0
     for section, text, span in _texts(document):
         if DIGIT.search(text) is None:
             continue
         shape = shape_of(text, span)
         if section[:2] != here:
-            claims.extend(claims_across(shapes))
-            here, shapes = section[:2], []
+            claims += [*_of_section(shapes, claims[begun:])]
+            here, shapes, begun = section[:2], [], len(claims)
         if here:
             shapes.append(shape)
         for letter, reader in READERS:
@@ -62,7 +63,7 @@ def claims_of(document: Document) -> tuple[Claim, ...]:
         claims.extend(claims_of_shares(shape, before))
         meant = {one.total: one.meant for one in breakdowns(shape)}
         before.extend(meant.get(one, one) for one in shape.quantities if one.letter == MONEY)
-    claims.extend(claims_across(shapes))
+    claims += [*_of_section(shapes, claims[begun:])]
     for table_reader in TABLE_READERS:
         claims.extend(table_reader(document))
     grids = grids_of(document)
@@ -70,6 +71,12 @@ def claims_of(document: Document) -> tuple[Claim, ...]:
     claims.extend(claims_of_matches(document, grids))
     claims.sort(key=lambda claim: (claim.span.start, claim.stated.datum.span.start, claim.kind))
     return tuple(claims)
+
+
+def _of_section(shapes: list[Shape], claims: Iterable[Claim]) -> Iterator[Claim]:
+    """The claims of a section of a document, those apart that one of its sentences (`claims`) makes itself."""
+    made = {claim.stated.datum.span.start for claim in claims if claim.kind == "sum"}
+    return (claim for claim in claims_across(shapes) if claim.stated.datum.span.start not in made)
 
 
 def _texts(document: Document) -> Iterator[tuple[tuple[str, ...], str, Span]]:

@@ -38,7 +38,7 @@ CLAUSE_UNCHANGED = re.compile(rf"^[，,]?\s*(?:均?与|均?较|均?比)[^，,。
 BRACKET = re.compile(rf"{MONEY}\s*(?P<open>[（(])(?=[^（）()]*{MONEY}[^（）()]*{MONEY}[^（）()]*[）)])")
 # Words before a figure by which it is no part of a breakdown.
 NO_PART = re.compile(
-    r"较|比上年|比去年|与上年|同比|完成|预算数为|年初预算|全年预算|(?<!结转和)(?<!结转)结余|主要原因|原因|每[人户个份套]|人均|(?<!高)标准|单价|不超过|高于|低于|其余用"
+    r"较|比上年|比去年|与上年|同比|完成|预算数为|年初预算|全年预算|(?<!结转和)(?<!结转)结余|主要原因|原因|每[人户个份套辆台件次处间所座名期场亩]|人均|户均|平均|均价|授予|(?<!高)标准|单价|不超过|高于|低于|其余用"
 )
 # Behind a semicolon a further total begins, which is no part of the one before.
 ANOTHER = re.compile(r"[；;。][^；;]*(?:总计|合计|总额|共计)")
