@@ -6,18 +6,22 @@ import datetime
 import functools
 import io
 import zipfile
+from collections.abc import Iterator
 from decimal import Decimal
 
 import openpyxl
 import pytest
 from compound_files import compound
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from auditor.source import Source, TablePart, Unreadable
 from auditor.source.compound import SIGNATURE
 from auditor.source.number_formats import BUILT_IN, shower
 from auditor.source.xlsx import read
+from auditor.source.xlsx_package import Package, plain_string, read_workbook
+from auditor.source.xlsx_sheet import plain_cell
+from auditor.source.zipped import Member, chunks
 
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -176,7 +180,7 @@ def test_kinds_of_cells() -> None:
         '<c r="G1" t="s"><v>99</v></c>',
     )
     strings = (
-        "<si><r><t>绩效</t></r><r><t>目标</t></r><rPh sb=\"0\" eb=\"2\"><t>x</t></rPh></si>"
+        '<si><r><t>绩效</t></r><r><t>目标</t></r><rPh sb="0" eb="2"><t>x</t></rPh></si>'
         "<si><t>第一行_x000D_\n第二行_x005F_x000D_</t></si>"
     )
     assert list(shown(read(raw(sheet, strings=strings), "a.xlsx")).values()) == [
@@ -419,3 +423,100 @@ def read_or_refused(data: bytes) -> None:
     for table in tables(source):
         for cell in table.cells:
             assert 0 <= cell.start <= cell.end <= len(source.text)
+
+
+# Cells and strings that are read past the parser.
+
+
+def test_plain_cells_and_strings_are_found() -> None:
+    cells = '<c r="A1" s="3"/><c r="AB12" t="s"><v>5</v></c><c r="C1" s="1" t="n"><v>1.5E-3</v></c><c r="D1"></c>'
+    assert plain_cell().findall(f"<row>{cells}</row>") == [
+        ("A", "3", "", ""),
+        ("AB", "", "s", "5"),
+        ("C", "1", "n", "1.5E-3"),
+        ("D", "", "", ""),
+    ]
+    strings = (
+        '<si><t>甲\n乙</t></si><si><t xml:space="preserve"> 丙</t><phoneticPr fontId="1" type="noConversion"/></si>'
+    )
+    assert plain_string().findall(f"<sst>{strings}</sst>") == ["甲\n乙", " 丙"]
+
+
+STRINGS = (
+    "<si><t>甲</t></si>",
+    '<si><t xml:space="preserve"> 乙 </t><phoneticPr fontId="1"/></si>',
+    "<si><r><rPr><b/></rPr><t>丙</t></r><r><t>丁</t></r></si>",
+    "<si><t>a&amp;b</t></si>",
+    "<si><t>_x000D_戊\r\n己</t></si>",
+    '<si><t>庚</t><rPh sb="0" eb="1"><t>geng</t></rPh></si>',
+    "<si><rPh><si><t>辛</t></si></rPh><t>壬</t></si>",
+    "<si/>",
+    "<si><t/></si>",
+)
+VALUES = (
+    "<v>0</v>",
+    "<v>1.50</v>",
+    "<v>9</v>",
+    "<v>-0.004</v>",
+    "<v>1</v><f>A1</f>",
+    "<f>A1+1</f><v>2</v>",
+    "<f>B2</f>",
+    "<v>a&lt;b</v>",
+    "<v>x\ry</v>",
+    "<v/>",
+    "<is><t>癸</t></is>",
+    '<c r="B2"><v>7</v></c>',
+    "",
+)
+KINDS = ("", ' t="s"', ' t="n"', ' t="str"', ' t="b"', ' t="inlineStr"', ' t="d"', ' t="e"')
+STYLES = ("", ' s="0"', ' s="1"', ' s="2"', ' s="99"', ' s="x"')
+WRITTEN = st.builds(
+    lambda place, style, kind, value: f"<c{place}{style}{kind}>{value}</c>" if value else f"<c{place}{style}{kind}/>",
+    st.sampled_from(("", ' r="A1"', ' r="B1"', ' r="C2"', ' r="XFE1"', ' r="1"', ' r="AAAA1"', " r='D1'")),
+    st.sampled_from(STYLES),
+    st.sampled_from(KINDS),
+    st.sampled_from(VALUES),
+)
+
+
+FIRST = len(f"<worksheet {MAIN}>")
+
+
+def facts(data: bytes) -> object:
+    try:
+        source = read(data, "a.xlsx")
+    except Unreadable as error:
+        return error.zh
+    strings = read_workbook(Package(data, "a.xlsx")).strings
+    return source.text, [list(table.cells) for table in tables(source)], source.notes, strings
+
+
+@settings(max_examples=300, deadline=None)
+@example([["<c><f>B2</f></c>", '<c r="B1"/>', '<c r="C1"><v>1</v></c>']], [], "", 900)
+@example([['<c r="A1"><v>1</v></c>']], list(STRINGS), "", 400)
+@example([['<c r="A1" s="2"><v>0.5</v></c>', '<c r="B1" s="9"><v>0.5</v></c>']], [], "", 400)
+@given(
+    st.lists(st.lists(WRITTEN, max_size=4), min_size=1, max_size=4),
+    st.lists(st.sampled_from(STRINGS), max_size=9),
+    st.sampled_from(("", "\n", "<!-- a -->", "<x>", "<rPh>")),
+    st.integers(20, 900),
+)
+def test_what_is_plain_is_read_as_the_handlers_read_it(
+    written: list[list[str]], strings: list[str], between: str, size: int
+) -> None:
+    """Read in small pieces, so that cuts fall everywhere; the first one holds the start of the root element."""
+
+    def pieces(data: bytes, member: Member, path: str) -> Iterator[bytes]:
+        content = b"".join(chunks(data, member, path))
+        yield content[:FIRST]
+        for at in range(FIRST, len(content), size):
+            yield content[at : at + size]
+
+    body = "".join(f'<row r="{number}">{between.join(row)}</row>' for number, row in enumerate(written, 1))
+    data = raw(f"<sheetData>{body}</sheetData>", ("0.00", "0%"), "".join(strings))
+    expected = facts(data)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("auditor.source.xlsx_package.chunks", pieces)
+        for module in ("package", "sheet"):
+            patch.setattr(f"auditor.source.xlsx_{module}.WORTH", 0)
+        assert facts(data) == expected

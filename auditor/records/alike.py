@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from auditor.comparing import bare
@@ -34,7 +35,13 @@ def key_of(indicator: Indicator) -> str:
     """What an indicator is known by: its name without label, unit in brackets and punctuation; "" where it has none."""
     if indicator.name is None or indicator.placeholder or is_placeholder(indicator.name.raw):
         return ""
-    key = name_key(indicator.name.raw)
+    return bare_key(indicator.name.raw)
+
+
+@lru_cache(maxsize=4096)
+def bare_key(name: str) -> str:
+    """What a name says without label, unit in brackets and punctuation; "" for the words of headings."""
+    key = name_key(name)
     return "" if key in LEVEL1_WORDS or key in LEVEL2_WORDS else bare(key)
 
 

@@ -89,8 +89,9 @@ def planned_dates(project: Project, among: Container[tuple[int, int]] | None = N
 
 def deadlines(project: Project, among: Container[tuple[int, int]] | None = None) -> Iterator[tuple[Dated, int]]:
     """The dates by which something is to be done, with the year: those with 前 or 底, and the dates of targets."""
-    targets = {row.target.span.start for row in project.indicators if row.target is not None}
-    for dated in planned_dates(project, among):
+    planned = [*planned_dates(project, among)]
+    targets = {row.target.span.start for row in project.indicators if planned and row.target is not None}
+    for dated in planned:
         date = dated.date.end if isinstance(dated.date, DateSpan) else dated.date
         if date.year is None or dated.past:
             continue

@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Iterable
 
 from auditor.source.docx_lists import Lists
-from auditor.source.docx_plain import PlainWalk
+from auditor.source.docx_plain import WORTH, plain_pattern
 from auditor.source.docx_runs import Paragraph, RunReader
 from auditor.source.docx_styles import BODY_LEVEL, Styles
 from auditor.source.docx_tables import CELL_FIELDS, TableFrame
 from auditor.source.docx_xml import Attributes, XmlWalk, is_on, whole
 from auditor.source.flatten import WIDEST_SPAN, Block, Budget, Prose
+from auditor.source.plain_xml import Plain
 
 __all__ = ["BodyReader"]
 
@@ -79,13 +80,9 @@ class BodyReader:
         self.chosen: list[bool] = []
         self.in_row_properties = False
         self.runs.reset()
-        starts, ends, characters = self._starts(), self._ends(), self.runs.characters
-        self.xml = (
-            XmlWalk(self.path, starts, ends, characters)
-            if anchored
-            else PlainWalk(self.path, starts, ends, characters, self._take_plain)
-        )
-        self.xml.read(pieces)
+        self.xml = XmlWalk(self.path, self._starts(), self._ends(), self.runs.characters)
+        # The place of every element is known to the parser only.
+        self.xml.read(pieces, None if anchored else Plain(plain_pattern, self._take_plain, WORTH))
         self._flush()
         return self.blocks
 
@@ -156,6 +153,8 @@ class BodyReader:
 
     def _take_plain(self, cell: str | None, name: str | None, runs: str | None) -> None:
         """Take a paragraph, or the cell that it fills, as the handlers would one element after another."""
+        if self.xml.skipping:
+            return
         if cell is not None:
             self._start_cell({})
             if "Span" in cell or "Merge" in cell:

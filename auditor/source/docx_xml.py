@@ -9,6 +9,7 @@ import pyexpat
 from collections.abc import Callable, Iterable
 
 from auditor.source.model import Unreadable
+from auditor.source.plain_xml import Plain
 from auditor.source.zipped import damaged
 
 __all__ = ["Attributes", "XmlWalk", "is_on", "whole"]
@@ -60,14 +61,15 @@ class XmlWalk:
             parser.CharacterDataHandler = characters
         self.characters = characters
 
-    def read(self, pieces: Iterable[bytes]) -> None:
-        """Walk the part. Raises Unreadable where it is damaged, nests too deeply or declares a document type."""
-        self._parse(pieces)
+    def read(self, pieces: Iterable[bytes], plain: Plain | None = None) -> None:
+        """Walk the part, past what is plain.
 
-    def _parse(self, pieces: Iterable[bytes | str]) -> None:
+        Raises Unreadable where it is damaged, nests too deeply or declares a document type.
+        """
         parser = self.parser
+        seen = pieces if plain is None else plain.past(pieces, lambda: not self.renamed)
         try:
-            for piece in pieces:
+            for piece in seen:
                 parser.Parse(piece, False)
                 if self.depth > DEEPEST_ELEMENT:
                     raise self._refused("元素嵌套过深", "its elements nest too deeply")

@@ -9,17 +9,31 @@ import pyexpat
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from posixpath import join, normpath, split
 
 from auditor.source.model import Unreadable
 from auditor.source.number_formats import BUILT_IN, GENERAL, Shower, shower
+from auditor.source.plain_xml import ATTRIBUTE_VALUE, UNSAFE, Plain
 from auditor.source.zipped import LIMITS, Member, chunks, damaged, members, too_large
 
-__all__ = ["Attributes", "Package", "SheetEntry", "Workbook", "read_workbook", "unescaped", "walk"]
+__all__ = [
+    "WORTH",
+    "Attributes",
+    "Package",
+    "SheetEntry",
+    "Workbook",
+    "plain_string",
+    "read_workbook",
+    "unescaped",
+    "walk",
+]
 
 Attributes = dict[str, str]
 USUAL_WORKBOOK = "xl/workbook.xml"
 MOST_STRINGS = 3_000_000
+WORTH = 1 << 14
+"""Bytes of a part for which making a pattern pays."""
 # A character that XML cannot hold, written as in _x000D_; an underscore that only looks like one is _x005F_.
 ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -82,8 +96,11 @@ def walk(
     start: Callable[[str, Attributes], None],
     end: Callable[[str], None] | None = None,
     text: Callable[[str], None] | None = None,
+    plain: Plain | None = None,
 ) -> None:
     """Calls the handlers for the elements of an XML part by their names without prefix; an empty part has none.
+
+    What is `plain` is taken past them.
 
     Raises Unreadable where the part is damaged or declares a document type.
     """
@@ -112,7 +129,7 @@ def walk(
         parser.CharacterDataHandler = text
     found = False
     try:
-        for piece in pieces:
+        for piece in pieces if plain is None else plain.past(pieces):
             found = True
             parser.Parse(piece, False)
         if found:
@@ -214,8 +231,21 @@ def _strings(package: Package, part: str) -> list[str]:
         if inside:
             pieces.append(characters)
 
-    walk(package.path, package.part(part), start, end, text)
+    def take(string: str) -> None:
+        start("si", {})
+        if not aid:
+            pieces.append(string)
+        end("si")
+
+    walk(package.path, package.part(part), start, end, text, Plain(plain_string, take, WORTH))
     return strings
+
+
+@lru_cache(maxsize=1)
+def plain_string() -> re.Pattern[str]:
+    """A string of one run without anything else; its text."""
+    aids = rf"(?:<phoneticPr(?: \w++={ATTRIBUTE_VALUE})*+/>)?+"
+    return re.compile(rf'(?<=>)<si><t(?: xml:space="preserve")?+>([^{UNSAFE}]*+)</t>{aids}</si>', re.ASCII)
 
 
 def unescaped(text: str) -> str:

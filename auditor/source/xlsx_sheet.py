@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from auditor.source.number_formats import general
+from auditor.source.plain_xml import UNSAFE, Plain
 from auditor.source.sheet import MOST_COLUMNS, MOST_ROWS, Merge, Sheet, too_many_cells
-from auditor.source.xlsx_package import Attributes, Workbook, unescaped, walk
+from auditor.source.xlsx_package import WORTH, Attributes, Workbook, unescaped, walk
 
-__all__ = ["read_sheet"]
+__all__ = ["plain_cell", "read_sheet"]
 
 ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:T00:00:00.*)?")
@@ -21,7 +23,14 @@ MOST_MERGES = 200_000
 def read_sheet(path: str, pieces: Iterable[bytes], workbook: Workbook, sheet: Sheet, room: int) -> None:
     """Reads the part of a sheet into `sheet`. Raises Unreadable for damage, and beyond `room` filled cells."""
     reader = _Reader(path, workbook, sheet, room)
-    walk(path, pieces, reader.start, reader.end, reader.characters)
+    walk(path, pieces, reader.start, reader.end, reader.characters, Plain(plain_cell, reader.take, WORTH))
+
+
+@lru_cache(maxsize=1)
+def plain_cell() -> re.Pattern[str]:
+    """A cell of a value alone: letters of its column, style, type, value."""
+    given = r'<c r="([A-Z]{1,3})[0-9]{1,7}"(?: s="([0-9]++)")?(?: t="(s|n|b|str)")?'
+    return re.compile(rf"(?<=>){given}(?:/>|>(?:<v>([^{UNSAFE}]*+)</v>)?</c>)")
 
 
 class _Reader:
@@ -53,6 +62,16 @@ class _Reader:
             self.formula, self.text = False, ""
         elif name in self.starts:
             self.starts[name](given)
+
+    def take(self, letters: str, style: str | None, kind: str | None, value: str | None) -> None:
+        """Takes a cell of a value alone, as the handlers would one element after another."""
+        column = self.columns.get(letters)
+        if column is None:
+            column = self.columns[letters] = _column(letters)
+        self.column = column
+        self.kind, self.style = kind or "n", style or ""
+        self.formula, self.text = False, value or ""
+        self.end_cell()
 
     def end(self, name: str) -> None:
         if name == "c":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from auditor.values.folding import squeeze
 
@@ -81,6 +82,8 @@ def chinese_number(text: str) -> Decimal | None:
     return Decimal(f"{whole}.{decimals}") * {"": 1, "万": 10_000, "亿": 100_000_000}[point[3]]
 
 
+# Every heading and every item of a list is numbered, most of them with the same few numbers.
+@lru_cache(maxsize=1024)
 def parse_chinese_number(text: str) -> Decimal | None:
     """A number written in Chinese numerals (二十三, 一千二百, 三点五, 壹佰), or None where it is not certain.
 

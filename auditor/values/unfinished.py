@@ -22,9 +22,14 @@ def breaking_point(text: str) -> int | None:
     """The offset of the clause that is not finished; None where the text can end as it does."""
     if len(text) < SHORTEST:
         return None
+    marks = _marks()
+    opens = text.endswith(marks["open"])
+    # Most texts end otherwise, and where their last clause begins need not be found.
+    if not opens and "在" not in text and not text.rstrip().endswith(marks["subject"]):
+        return None
     start = max([text.rfind(stop, 0, len(text) - 1) for stop in STOPS]) + 1
-    clause, marks = text[start:].strip(), _marks()
-    if text.endswith(marks["open"]) and not text.endswith(marks["no open"]):
+    clause = text[start:].strip()
+    if opens and not text.endswith(marks["no open"]):
         return start
     if start and clause in marks["subject"]:
         return start

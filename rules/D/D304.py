@@ -70,12 +70,14 @@ CAMPAIGN = "组织垃圾分类宣传进社区，居民参与率逐步提高。"
 def names_another(document: Document) -> Iterator[Found]:
     """Every goal that holds the name of another project and no three characters of that of its own."""
     projects = tables(document)
+    named = [(other, name) for other in projects if len(name := subject(other)) >= SHORTEST]
     for project in projects:
         own = shingles(subject(project))
         for goal in project.goals if own else ():
             if own & shingles(goal.raw):
                 continue
-            other = next((other for other in projects if named_in(other, bare(goal.raw), project)), None)
+            words = bare(goal.raw)
+            other = next((other for other, name in named if name in words and not same_project(other, project)), None)
             if other is not None:
                 values = {"project": called(project), "other": called(other)}
                 yield Found(at=goal, evidence=[(OTHER, heading_of(other))], values=values)
@@ -84,9 +86,3 @@ def names_another(document: Document) -> Iterator[Found]:
 def subject(project: Project) -> str:
     """What a project is about: its name without the words for money."""
     return MONEY.sub("", core(project.name.raw)) if project.name is not None else ""
-
-
-def named_in(other: Project, goal: str, project: Project) -> bool:
-    """Whether a goal names another project."""
-    name = subject(other)
-    return not same_project(other, project) and len(name) >= SHORTEST and name in goal

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -87,6 +88,8 @@ def shifted(project: Project) -> Iterator[Found]:
     """The first of every run of rows shifted alike; a row that lost its target by it is another rule's."""
     said = [row for row in project.indicators if filled(row)]
     names, targets = usual_column([row.name for row in said]), usual_column([row.target for row in said])
+    if not (names and targets) and not any(row.shift for row in said):
+        return
     for shift, run in groupby(said, key=lambda row: moved_by(row, names, targets)):
         moved = [row.name for row in run if row.name is not None and not lost_target(row)]
         if shift and moved:
@@ -105,10 +108,14 @@ def shifted(project: Project) -> Iterator[Found]:
 def column_of(datum: Datum[Any] | None) -> int:
     """The column of a cell, counted from 1; 0 where it stands in no grid."""
     cell = datum.span.place.cell if datum is not None else None
-    if cell is None:
-        return 0
+    return number_of(cell.rstrip("0123456789")) if cell is not None else 0
+
+
+@lru_cache(maxsize=256)
+def number_of(letters: str) -> int:
+    """The number of a column: 1 for A, 27 for AA."""
     number = 0
-    for letter in cell.rstrip("0123456789"):
+    for letter in letters:
         number = 26 * number + ord(letter) - ord("A") + 1
     return number
 

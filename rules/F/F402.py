@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from auditor.records import Document, Paragraph
 from auditor.rule import Bad, Examples, Expect, Found, Good, Text, rule
@@ -11,10 +11,9 @@ from auditor.values import parse_chinese_number
 
 BEFORE = Text(zh="前一个标题", en="the heading before")
 # One count for each kind of mark: 一、 （一） 1.
-MARKS = (
-    re.compile(r"([一二三四五六七八九十]{1,3})、"),
-    re.compile(r"[（(]([一二三四五六七八九十]{1,3})[)）]"),
-    re.compile(r"([0-9]{1,2})[.．、](?![0-9])"),
+# Three sorts of numbers, each counted by itself.
+MARK = re.compile(
+    r"([一二三四五六七八九十]{1,3})、|[（(]([一二三四五六七八九十]{1,3})[)）]|([0-9]{1,2})[.．、](?![0-9])"
 )
 ARTEFACT = re.compile(r"^(?:\[bookmark:[^\]]*\]|[-*#\s])+")
 # What a number begins with, or what a conversion left before it.
@@ -90,19 +89,10 @@ def numbers_broken(document: Document) -> Iterator[Found]:
 
     Sentences with a number are counted, and never reported.
     """
-    titles = {project.title.span.start for project in document.projects if project.title is not None}
-    paragraphs = [
-        (ARTEFACT.sub("", paragraph.text), paragraph)
-        for paragraph in document.paragraphs
-        if paragraph.text[:1] in BEGINNINGS and paragraph.span.start not in titles
-    ]
-    for mark in MARKS:
+    for sort in numbered(document):
         open_counts: list[int] = []
         last: tuple[str, Paragraph] | None = None
-        for text, paragraph in paragraphs:
-            number = number_of(text, mark)
-            if number is None:
-                continue
+        for number, text, paragraph in sort:
             following = next((at for at in reversed(range(len(open_counts))) if open_counts[at] + 1 == number), None)
             if following is not None:
                 del open_counts[following:]
@@ -114,13 +104,20 @@ def numbers_broken(document: Document) -> Iterator[Found]:
             last = text, paragraph
 
 
-def number_of(text: str, mark: re.Pattern[str]) -> int | None:
-    """The number that a text begins with; None where it begins otherwise."""
-    found = mark.match(text)
-    if found is None:
-        return None
-    number = parse_chinese_number(found[1]) if not found[1].isascii() else int(found[1])
-    return int(number) if number is not None else None
+def numbered(document: Document) -> Iterable[list[tuple[int, str, Paragraph]]]:
+    """The paragraphs that begin with a number, with it and without what a conversion left, by the sort of number."""
+    titles = {project.title.span.start for project in document.projects if project.title is not None}
+    sorts: dict[int | None, list[tuple[int, str, Paragraph]]] = {}
+    for paragraph in document.paragraphs:
+        if paragraph.text[:1] not in BEGINNINGS or paragraph.span.start in titles:
+            continue
+        text = ARTEFACT.sub("", paragraph.text)
+        found = MARK.match(text)
+        printed = found[found.lastindex or 0] if found is not None else ""
+        number = int(printed) if printed.isascii() and printed else parse_chinese_number(printed)
+        if found is not None and number is not None:
+            sorts.setdefault(found.lastindex, []).append((int(number), text, paragraph))
+    return sorts.values()
 
 
 def is_heading(text: str) -> bool:

@@ -16,6 +16,7 @@ SHARE = re.compile(
     r"(?P<part>[\u4e00-\u9fff“”、]{2,12}?)(?:拨款)?(?:为|是|共计|合计|安排)?\s*(?P<amount>[0-9]+(?:\.[0-9]+)?)\s*(?P<unit>万元|亿元|元)"
     r"[，,]\s*占(?P<whole>[^0-9，,。；;]{0,16}?)(?:的|为)?\s*(?P<share>[0-9]+(?:\.[0-9]+)?)\s*[%％]"
 )
+AMOUNT_AND_SHARE = re.compile(r"元[，,]\s*占")
 LEAD = re.compile(r"^(?:其中|全年|本年度?|支出中|收入中|中|用于|的|为|和|与|及|、)+")
 LONGEST_PART = 4
 
@@ -79,7 +80,7 @@ def two_shares(document: Document) -> Iterator[Found]:
     """
     judged = {claim.stated.datum.span.start: claim.holds for claim in document.claims if claim.kind == "ratio"}
     earlier: dict[tuple[str, str, str, str], Stated] = {}
-    for paragraph, found in paragraphs(document).matches(SHARE, "占"):
+    for paragraph, found in paragraphs(document).matches(SHARE, AMOUNT_AND_SHARE):
         part = LEAD.sub("", found["part"])[-LONGEST_PART:]
         place = paragraph.span.part(found.start("share"), found.end())
         share = Figure.read(found["share"], rounded=True)

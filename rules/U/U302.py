@@ -7,13 +7,14 @@ from functools import cache
 from itertools import product
 
 from auditor.comparing import shared_stretch
-from auditor.records import Datum, Indicator, Project
+from auditor.records import Datum, Project
 from auditor.rule import Bad, Examples, Expect, Found, Good, Text, rule
 from auditor.values import Value
 from auditor.values.lexicon import name_key
 from auditor.values.tables import rows
 
 GOOD = Text(zh="对应的正向指标", en="its complement")
+UPPER = ("≤", "<")
 WHOLE = 100
 
 
@@ -78,13 +79,12 @@ WHOLE = 100
 def complements(project: Project) -> Iterator[Found]:
     """Upper bounds of bad rates that the lower bound of their complement leaves no room for."""
     found = percentages(project)
-    rates = [rate for rate in found if name_key(rate[0]).endswith(good_endings())]
-    for good, bad in product(rates, found):
+    floors = [rate for rate in found if rate[1].value.comparator not in UPPER]
+    ceilings = [rate for rate in found if rate[1].value.comparator in UPPER]
+    for good, bad in product(floors, ceilings):
         if not is_complement(good[0], bad[0]):
             continue
         floor, ceiling = good[1].value, bad[1].value
-        if floor.comparator in ("≤", "<") or ceiling.comparator not in ("≤", "<"):
-            continue
         if floor.number is not None and ceiling.number is not None and floor.number + ceiling.number > WHOLE:
             values = {"good": good[0], "floor": floor.printed(), "bad": bad[0], "ceiling": ceiling.printed()}
             yield Found(at=bad[1], evidence=[(GOOD, good[1])], values=values)
@@ -92,13 +92,13 @@ def complements(project: Project) -> Iterator[Found]:
 
 def percentages(project: Project) -> list[tuple[str, Datum[Value]]]:
     """Name and target of the indicators in per cent."""
-    return [(row.name.raw, row.target) for row in project.indicators if is_percentage(row) and row.name and row.target]
+    rows = [(row.name, row.target) for row in project.indicators]
+    return [(name.raw, target) for name, target in rows if name and target and is_percentage(target.value)]
 
 
-def is_percentage(row: Indicator) -> bool:
-    """Whether the target of a row is one percentage."""
-    unit = row.target.value.unit if row.target else None
-    return row.target is not None and row.target.value.kind == "number" and unit is not None and unit.symbol == "%"
+def is_percentage(value: Value) -> bool:
+    """Whether a value is one percentage."""
+    return value.kind == "number" and value.unit is not None and value.unit.symbol == "%"
 
 
 @cache
@@ -116,6 +116,8 @@ def good_endings() -> tuple[str, ...]:
 def is_complement(good: str, bad: str) -> bool:
     """Whether the two names are a listed pair of endings, and what stands before them is about the same thing."""
     one, other = name_key(good), name_key(bad)
+    if not one.endswith(good_endings()):
+        return False
     for ending, complement in endings():
         if one.endswith(ending) and other.endswith(complement) and not other.endswith(ending):
             stems = one.removesuffix(ending), other.removesuffix(complement)

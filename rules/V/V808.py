@@ -20,7 +20,7 @@ INSTRUCTION = re.compile(
     re.MULTILINE,
 )
 # One of these stands in every instruction.
-WORDS = ("此", "本栏", "字以内", "字左右")
+CLUE = re.compile("此|本栏|字以内|字左右")
 TELLING = 14
 
 
@@ -74,7 +74,7 @@ def instruction_left(document: Document) -> Iterator[Found]:
     """Every label's value and every paragraph that holds an instruction of the template."""
     for place in places(document):
         text = place.quote
-        found = INSTRUCTION.search(text) if any(word in text for word in WORDS) else None
+        found = INSTRUCTION.search(text) if CLUE.search(text) else None
         if found is not None:
             start = 0 if found.start() < TELLING else found.start()
             yield Found(at=place.part(start, len(text)), values={"words": text[start : start + TELLING]})

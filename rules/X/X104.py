@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from auditor.comparing import occurrences
 from auditor.records import Document
 from auditor.records.survey import passages
 from auditor.rule import Bad, Examples, Expect, Found, Good, Text, rule
@@ -84,11 +85,11 @@ def halves(name: str) -> tuple[str, str]:
 
 def near(text: str, name: str) -> tuple[int, str] | None:
     """Where a text has a name with one character replaced that sounds alike or that no other name has there."""
-    if not any(half in text for half in halves(name)):
-        return None
+    first, second = halves(name)
+    places = {*occurrences(text, first), *(at - len(first) for at in occurrences(text, second))}
     start = name.find(FIXED)
     fixed = range(start, start + len(FIXED)) if start >= 0 else range(0)
-    for at in range(len(text) - len(name) + 1):
+    for at in sorted(places & set(range(len(text) - len(name) + 1))):
         wrong = [i for i in range(len(name)) if text[at + i] != name[i]]
         if len(wrong) == 1 and (wrong[0] in fixed or sounds_alike(text[at + wrong[0]], name[wrong[0]])):
             return at, name

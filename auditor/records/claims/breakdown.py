@@ -49,6 +49,7 @@ OPEN, CLOSE = "（(", "）)"
 STOP = re.compile(r"[（(）)；;。]")
 TURN = re.compile(rf"[（(）){MONEY}]")
 CLAUSE = re.compile(rf"[{RATIO}；;]")
+SEMICOLON = re.compile("[；;]")
 ONE_MORE = re.compile(rf"。\s*[\u4e00-\u9fff]{{2,16}}{MONEY}(?=[。；])")
 MANY, LACKING = 3, 20
 LONGEST_LABEL = 40
@@ -110,10 +111,11 @@ def breakdowns(shape: Shape) -> tuple[Breakdown, ...]:
 def _totals_before(shape: Shape, mark: int) -> Iterator[Quantity]:
     """What a mark may break down: the amount before it, or the one that is said to have changed by that."""
     at = shape.letters.rfind(MONEY, 0, mark)
-    if at >= 0 and BETWEEN.match(shape.letters[at + 1 : mark]):
+    directly = at >= 0 and BETWEEN.match(shape.letters[at + 1 : mark]) is not None
+    if directly:
         yield shape.quantity(at)
     changed = CHANGED.search(shape.letters, 0, mark)
-    if changed and changed.start("total") != at:
+    if changed and not (directly and changed.start("total") == at):
         yield shape.quantity(changed.start("total"))
 
 
@@ -281,9 +283,10 @@ def claims_of_breakdowns(shape: Shape) -> Iterator[Claim]:
         if one.meant is not one.total:
             yield _unit_claim(shape, one)
             continue
-        computed = total(
-            part.figure if sign > 0 else -part.figure for part, sign in zip(one.parts, one.signs, strict=True)
-        )
+        computed = _sum(one)
+        if computed > one.total.figure:
+            one = _up_to_the_sum(shape, one)
+            computed = _sum(one)
         short = one.total.figure > computed and not one.complete
         if len(one.parts) < 2 or (short and not _nearly_all(shape, one, computed)):
             continue
@@ -294,6 +297,26 @@ def claims_of_breakdowns(shape: Shape) -> Iterator[Claim]:
         )
         kind = "short" if short else "sum"
         yield make_claim(kind, shape, one.total, [("part", part) for part in one.parts], computed, formula)
+
+
+def _sum(one: Breakdown) -> Interval:
+    return total(part.figure if sign > 0 else -part.figure for part, sign in zip(one.parts, one.signs, strict=True))
+
+
+def _up_to_the_sum(shape: Shape, one: Breakdown) -> Breakdown:
+    """The breakdown up to the semicolon where its parts make up the total: what follows is told beside it.
+
+    `原值Ⓜ，其中：房屋Ⓜ，车辆Ⓜ；累计折旧Ⓜ`. As it is where there is no such semicolon, or where what follows is said
+    to have a share of the total.
+    """
+    if _share_after(shape, one.parts[-1]) is not None:
+        return one
+    for count in range(2, len(one.parts)):
+        before, after = one.parts[count - 1 : count + 1]
+        head = replace(one, parts=one.parts[:count], signs=one.signs[:count])
+        if SEMICOLON.search(shape.letters, before.at, after.at) and head.total.figure.meets(_sum(head)):
+            return head
+    return one
 
 
 def _nearly_all(shape: Shape, one: Breakdown, computed: Interval) -> bool:

@@ -16,7 +16,11 @@ PAIR = (
     rf"预算{NONE}{{0,6}}(?P<budget>{MONEY})\s*[，,、]?{NONE}{{0,16}}?"
     rf"(?:支出|决算|执行|支付){NONE}{{0,8}}?(?P<spent>{MONEY})"
 )
-COMPLETED = re.compile(rf"{PAIR}\s*[，,]?{NONE}{{0,8}}?完成{NONE}{{0,8}}?预算{NONE}{{0,6}}?(?P<rate>{RATIO})")
+COMPLETED = re.compile(rf"{PAIR}\s*[，,]?{NONE}{{0,8}}?完成(?P<of>{NONE}{{0,8}}?)预算{NONE}{{0,6}}?(?P<rate>{RATIO})")
+# 完成年初预算的Ⓡ，完成调整预算的Ⓡ: the second is of the same accounts.
+ANOTHER = re.compile(rf"\s*[，,、]\s*(?:是|为|占)?(?:完成)?(?P<of>{NONE}{{0,8}}?)预算{NONE}{{0,6}}?(?P<rate>{RATIO})")
+# Which budget is meant: that of the beginning of the year, or as it was changed.
+FIRST, CHANGED = re.compile("年初|批复"), re.compile("调整|全年|变动")
 EXECUTED = re.compile(
     rf"{PAIR}\s*[，,]?\s*(?:预算)?(?:支出率|执行率|支付率|完成率|(?:支出|执行|支付)进度){NONE}{{0,3}}?(?P<rate>{RATIO})"
 )
@@ -34,11 +38,18 @@ BELOW = ("小于", "低于", "少于")
 
 def claims_of_budgets(shape: Shape) -> Iterator[Claim]:
     """Completion and execution as quotients, cuts as shares of the first budget, and words against the figures."""
-    for pattern, role in ((COMPLETED, "budget"), (EXECUTED, "budget")):
-        for match in pattern.finditer(shape.letters):
-            budget, spent, rate = (_at(shape, match, name) for name in ("budget", "spent", "rate"))
-            if budget.figure.low > 0:
-                yield _quotient(shape, rate, ("spent", spent), (role, budget))
+    for match in COMPLETED.finditer(shape.letters):
+        spent = _at(shape, match, "spent")
+        completion: re.Match[str] | None = match
+        while completion is not None:
+            budget = _meant(shape, _at(shape, match, "budget"), completion["of"])
+            if budget is not None and budget.figure.low > 0:
+                yield _quotient(shape, _at(shape, completion, "rate"), ("spent", spent), ("budget", budget))
+            completion = ANOTHER.match(shape.letters, completion.end())
+    for match in EXECUTED.finditer(shape.letters):
+        budget, spent = _at(shape, match, "budget"), _at(shape, match, "spent")
+        if budget.figure.low > 0:
+            yield _quotient(shape, _at(shape, match, "rate"), ("spent", spent), ("budget", budget))
     for match in CUT.finditer(shape.letters):
         before, after, rate = (_at(shape, match, name) for name in ("budget", "spent", "rate"))
         if before.figure.low > 0:
@@ -52,6 +63,20 @@ def claims_of_budgets(shape: Shape) -> Iterator[Claim]:
         claim = _order(shape, _at(shape, match, "budget"), _at(shape, match, "spent"), match["word"])
         if claim is not None:
             yield claim
+
+
+def _meant(shape: Shape, nearest: Quantity, of: str) -> Quantity | None:
+    """The budget that was completed: the nearest before the accounts, or the one of the sentence that is named so.
+
+    None where the nearest is another one than is named.
+    """
+    wanted = next((kind for kind in (FIRST, CHANGED) if kind.search(of)), None)
+    other = CHANGED if wanted is FIRST else FIRST
+    if wanted is None or not other.search(nearest.label) or wanted.search(nearest.label):
+        return nearest
+    begin = shape.letters.rfind("。", 0, nearest.at)
+    budgets = (one for one in shape.quantities if begin < one.at < nearest.at and one.letter == MONEY)
+    return next((one for one in budgets if wanted.search(one.label) and "预算" in one.label), None)
 
 
 def _at(shape: Shape, match: re.Match[str], name: str) -> Quantity:
