@@ -30,8 +30,8 @@ __all__ = [
     "figure_in",
     "grid_of",
     "holds_anything",
+    "is_empty",
     "is_figure",
-    "readable",
 ]
 
 SUM_LABEL = re.compile(r"(?:合计|总计|小计|共计)$")
@@ -131,10 +131,10 @@ def holds_anything(line: Line) -> bool:
     return any(not is_blank(cell.text) for cell in line.cells.values())
 
 
-def readable(line: Line, column: Column) -> bool:
-    """Whether a cell holds a figure or nothing; in a column of figures an empty cell, or a stroke, is nothing."""
+def is_empty(line: Line, column: Column) -> bool:
+    """Whether a cell holds nothing; in a column of figures an empty cell, or a stroke, is nothing."""
     cell = line.cells.get(column.at)
-    return cell is None or is_figure(cell) or is_blank(cell.text)
+    return cell is None or is_blank(cell.text)
 
 
 def figure_in(line: Line, column: Column) -> Printed | None:

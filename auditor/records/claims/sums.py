@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from auditor.records.claims.cells import Printed, sum_claim
-from auditor.records.claims.grid import Column, Line, Panel, figure_in, readable
+from auditor.records.claims.grid import Column, Line, Panel, figure_in, is_empty
 from auditor.records.model import Claim
 from auditor.values import Interval
 
@@ -25,16 +25,16 @@ def down(panel: Panel, whole: Line, readings: Sequence[Sequence[Line]], *, neste
     An empty cell is nothing here: a line that is left out of a column has no amount in it.
     """
     claims = []
-    lines = {id(line): line for reading in readings for line in reading}
     for column in panel.columns:
         stated = figure_in(whole, column) if column.added else None
-        if stated is None or not all(readable(line, column) for line in lines.values()):
+        parts = _read([[(line, column) for line in reading] for reading in readings]) if stated is not None else None
+        if stated is None or parts is None:
             continue
         what = f"{whole.label} {column.name}"
-        claim = _sum(what, stated, [_figures_of(reading, column) for reading in readings])
+        claim = _sum(what, stated, parts)
         if nested and claim is not None and not claim.holds:
-            inner = outermost(readings[-1], column)
-            claim = _sum(what, stated, [_figures_of(reading, column) for reading in (*readings, inner)])
+            inner = [figure_in(line, column) for line in outermost(readings[-1], column)]
+            claim = _sum(what, stated, [*parts, [figure for figure in inner if figure is not None]])
         if claim is not None:
             claims.append(claim)
     return claims
@@ -43,20 +43,30 @@ def down(panel: Panel, whole: Line, readings: Sequence[Sequence[Line]], *, neste
 def across(lines: Sequence[Line], whole: Column, readings: Sequence[Sequence[Column]]) -> list[Claim]:
     """The claims, one a line, that a column is the sum of others."""
     claims = []
-    columns = {column.at: column for reading in readings for column in reading}
     for line in lines:
         stated = figure_in(line, whole)
-        if stated is None or not all(readable(line, column) for column in columns.values()):
+        parts = _read([[(line, column) for column in reading] for reading in readings]) if stated is not None else None
+        if stated is None or parts is None:
             continue
-        parts = [[part for column in reading if (part := figure_in(line, column)) is not None] for reading in readings]
         claim = _sum(f"{line.label} {whole.name}", stated, parts)
         if claim is not None:
             claims.append(claim)
     return claims
 
 
-def _figures_of(lines: Sequence[Line], column: Column) -> list[Printed]:
-    return [figure for line in lines if (figure := figure_in(line, column)) is not None]
+def _read(readings: Sequence[Sequence[tuple[Line, Column]]]) -> list[list[Printed]] | None:
+    """The figures in the cells of each reading; None where one of them holds neither a figure nor nothing."""
+    found = []
+    for cells in readings:
+        figures = []
+        for line, column in cells:
+            figure = figure_in(line, column)
+            if figure is not None:
+                figures.append(figure)
+            elif not is_empty(line, column):
+                return None
+        found.append(figures)
+    return found
 
 
 def _sum(what: str, stated: Printed, readings: Sequence[Sequence[Printed]]) -> Claim | None:
@@ -101,9 +111,11 @@ def borne_out(claims: Sequence[Claim], *, certain: bool) -> list[Claim]:
     other has to hold more often than not, each time with at least two parts, before a failure counts.
     """
     failing = {_figures(claim) for claim in claims if not claim.holds}
+    if not failing or (certain and len(failing) < 2):
+        return list(claims)
     proofs = {_figures(claim) for claim in claims if claim.holds and _parts(claim) > 1}
     if certain:
-        return list(claims) if len(failing) < 2 or proofs else []
+        return list(claims) if proofs else []
     if len(failing) <= len(proofs):
         return list(claims)
     return [claim for claim in claims if claim.holds]
