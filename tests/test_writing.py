@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor.values.tables import rows, sections
-from auditor.values.writing import either_word, known_slips, mistakable, simplified_form, sounds_alike, unsimplified
+from auditor.values.writing import (
+    either_word,
+    known_slips,
+    mistakable,
+    neighbours,
+    pair_of,
+    simplified_form,
+    sounds_alike,
+    unsimplified,
+)
 
 
 def test_wrong_forms_are_never_right_ones() -> None:
@@ -53,7 +64,9 @@ def test_mistakable(text: str) -> None:
         return text[one - 1] == text[other - 1] and text[one] != text[other] and sounds_alike(text[one], text[other])
 
     places = range(1, len(text))
-    assert mistakable(text) == [one for one in places if any(alike(one, other) for other in places)]
+    pairs = {pair_of(before, char) for before, char in pairwise(text)}
+    assert pairs == set().union(*neighbours(text))
+    assert mistakable(text, pairs) == [one for one in places if any(alike(one, other) for other in places)]
 
 
 def test_homophones_sound_alike() -> None:

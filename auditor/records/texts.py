@@ -13,6 +13,7 @@ from auditor.comparing import occurrences
 from auditor.records.model import Document, Indicator, Paragraph
 from auditor.records.once import once
 from auditor.source import Span, rejoin
+from auditor.values.writing import neighbours
 
 __all__ = ["Texts", "cell_texts", "every_text", "paragraphs", "sentences", "texts_at"]
 
@@ -61,6 +62,11 @@ class Texts(Sequence[P]):
     def starts(self) -> list[int]:
         """Where each line begins, and where one more would."""
         return list(accumulate([len(quote) + 1 for quote in self.quotes], initial=0))
+
+    @cached_property
+    def pairs(self) -> frozenset[int]:
+        """Every two characters that stand side by side, as the numbers of `auditor.values.writing.pair_of`."""
+        return frozenset().union(*neighbours(self.joined))
 
     def occurrences(self, word: str) -> Iterator[tuple[P, int]]:
         """Every place of a word, also where it overlaps itself: the text and the offset in it."""

@@ -5,12 +5,22 @@ from __future__ import annotations
 import re
 import sys
 from array import array
+from collections.abc import Iterable
 from functools import cache
 from itertools import compress, count
 
 from auditor.values.tables import rows, sections
 
-__all__ = ["either_word", "known_slips", "mistakable", "simplified_form", "sounds_alike", "unsimplified"]
+__all__ = [
+    "either_word",
+    "known_slips",
+    "mistakable",
+    "neighbours",
+    "pair_of",
+    "simplified_form",
+    "sounds_alike",
+    "unsimplified",
+]
 
 # Of a number that is two characters.
 WIDTH = 32
@@ -58,29 +68,33 @@ def sounds_alike(one: str, other: str) -> bool:
     )
 
 
-def mistakable(text: str) -> list[int]:
-    """Where a character stands that sounds like another which the text has behind the same one, in order.
+def mistakable(text: str, pairs: Iterable[int]) -> list[int]:
+    """Where a character stands that sounds like another which stands behind the same one in one of the pairs, in order.
 
     Every character of a document passes here, so it is pairs of characters that are compared, each as one number.
     """
     sounds = _sounds()
-    pairs = _pairs(text)
     # By the character before and the sound, as one number again: the character itself is no part of it.
     first: dict[int, int] = {}
     found: set[int] = set()
-    for pair in set().union(*pairs):
+    for pair in pairs:
         before = pair & BEFORE
         for sound in sounds.get(pair >> WIDTH, ()):
             other = first.setdefault(before | sound << WIDTH, pair)
             if other != pair:
                 found.add(other)
                 found.add(pair)
-    even, odd = (map(found.__contains__, some) for some in pairs)
+    even, odd = (map(found.__contains__, some) for some in neighbours(text))
     return sorted([*compress(count(1, 2), even), *compress(count(2, 2), odd)])
 
 
-def _pairs(text: str) -> tuple[array[int], array[int]]:
-    """Every character as the upper half of a number, the one before it as the lower: those at odd places, at even."""
+def pair_of(before: str, char: str) -> int:
+    """The number that two neighbouring characters are."""
+    return ord(before) | ord(char) << WIDTH
+
+
+def neighbours(text: str) -> tuple[array[int], array[int]]:
+    """Every two neighbouring characters of a text as numbers: those that begin at even places, those at odd ones."""
     data = text.encode("utf-32-le", "surrogatepass")
     size = len(data)
     even, odd = (array("Q", data[start : size - (size - start) % 8]) for start in (0, 4))

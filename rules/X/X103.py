@@ -102,7 +102,7 @@ def surroundings(texts: Texts[Passage]) -> Iterator[Words]:
     """For the characters before and behind that have words of one sound between them, all words between them."""
     # A text that is repeated says nothing new.
     text = "\n".join(dict.fromkeys(quote for quote in texts.quotes if len(quote) > 2 * AROUND))
-    doubtful = mistakable(text)
+    doubtful = mistakable(text, texts.pairs)
     for length in LENGTHS:
         between: dict[str, set[str]] = {}
         for at in doubtful:

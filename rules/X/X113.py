@@ -12,6 +12,7 @@ from auditor.records import Document
 from auditor.records.survey import Passage, passages
 from auditor.records.texts import Texts
 from auditor.rule import Bad, Examples, Expect, Found, Good, Option, Text, rule
+from auditor.values.writing import pair_of
 
 BEFORE, BEHIND = 4, 2
 PHRASE = BEFORE + BEHIND
@@ -78,7 +79,13 @@ AGAIN = re.compile(rf"([\u4e00-\u9fff])(?=[\u4e00-\u9fff]{{0,{BEFORE - 1}}}\1)")
 def stray_character(document: Document, *, usual: Decimal) -> Iterator[Found]:
     """Every Chinese character that one of the four before it repeats and that the phrase lacks elsewhere."""
     texts = passages(document)
-    repeated = [(passage, at) for passage, text in texts.having(AGAIN) for at in repeats(text)]
+    repeated = [
+        (passage, at)
+        for passage, text in texts.having(AGAIN)
+        for at in repeats(text)
+        # Of what would stand side by side without the character, little ever does.
+        if pair_of(text[at - 1], text[at + 1]) in texts.pairs
+    ]
     counts = counted(texts, {without(passage.text, at) for passage, at in repeated})
     for passage, at in repeated:
         text, start, end = passage.text, at - BEFORE, at + 1 + BEHIND
