@@ -114,6 +114,7 @@ def test_it_goes_past_the_parser(monkeypatch: pytest.MonkeyPatch) -> None:
         '<w:p w:a="<"/>',
         "<w:p><w:r></w:p>",
         f'<w:tag w:val="{paragraph("甲")}"/>',
+        paragraph("甲", properties='<w:pStyle w:val="a\tb"/>'),
     ],
 )
 def test_what_is_left_to_the_parser(one: str) -> None:

@@ -20,7 +20,7 @@ MEANT = (
     *("pStyle", "outlineLvl", "numId", "ilvl", "tab", "rStyle", "vanish", "vertAlign"),
     *("ins", "del", "moveFrom", "moveTo", "gridSpan", "vMerge", "hMerge", "cellMerge", "cellDel"),
 )
-"""The properties (without `w:`) that say more than looks; of a font, the name matters to odd characters only."""
+"""The properties (without `w:`) that say more than looks. The name of a font matters to odd characters only."""
 
 
 @lru_cache(maxsize=1)
@@ -37,7 +37,7 @@ def plain_pattern() -> re.Pattern[str]:
     text = rf'(?:<w:t(?: xml:space="preserve">{characters}|>(?! ){characters}(?<! ))</w:t>)?+'
     marks = rf"<w:(?:proofErr|bookmarkStart|bookmarkEnd){given}/>"
     runs = rf"(?:<w:r{given}>{run_looks}{text}</w:r>|{marks})*+"
-    style = rf"(?:<w:pPr>(?:<w:pStyle w:val=\"([^\"<>&]*+)\"/>)?{looks}{run_looks}</w:pPr>)?"
+    style = rf'(?:<w:pPr>(?:<w:pStyle w:val="([^"\t\n{UNSAFE}]*+)"/>)?{looks}{run_looks}</w:pPr>)?'
     paragraph = rf"<w:p{given}(?:/>|>{style}({runs})</w:p>)"
     merge = r'<w:(?:gridSpan|vMerge|hMerge)(?: w:val="\w++")?+/>'
     sides = rf"<w:(?:tcBorders>{looks}</w:tcBorders|tcMar>{looks}</w:tcMar)>"

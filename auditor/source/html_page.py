@@ -107,7 +107,8 @@ class PageReader:
             return
         if name in BLOCKS:
             self._end_paragraph()
-        if name in LEFT_OUT or (MAY_HIDE.search(attributes) and name not in WHOLE_PAGE and _hides(attributes)):
+        hiding = attributes and MAY_HIDE.search(attributes) and name not in WHOLE_PAGE and _hides(attributes)
+        if hiding or name in LEFT_OUT:
             self._leave_out(name)
             return
         handler = self.starts.get(name)
@@ -149,6 +150,8 @@ class PageReader:
         self.pieces.clear()
         links, unlinked = self.links, self.unlinked
         self.links, self.unlinked = int(self.in_link), False
+        if not text or text.isspace():
+            return
         if not self.preformatted:
             text = LOOSE_BLANKS.sub(lambda blanks: "\n" if "\n" in blanks[0] else " ", text)
         text = INVISIBLE.sub("", text).strip()
