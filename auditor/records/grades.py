@@ -28,6 +28,8 @@ COUNT = re.compile(
     rf"(?P<count>[0-9]{{1,3}}|[一二两三四五六七八九十]{{1,3}})\s*个(?:项目|单位)?[^。；;，,0-9个]{{0,12}}?"
     rf"[“\"‘「]?(?P<grade>{WORDS}){ENDS}"
 )
+# 得分95分，其中：产出48分、效益27分，等级为优: the grade is that of the whole.
+PARTS_FOLLOW = re.compile(rf"{SCORE}\s*[，,（(]?\s*(?:其中|包括|分别为)[^。；;]*$")
 RESULTING = re.compile("(?:自评|评价|绩效)[^。；;，,0-9分]{0,4}(?:结果|等级|结论)(?:评定|评价)?[为是]")
 RESULT = re.compile(
     rf"(?P<of>[^。；;，,：:]{{4,40}}?){RESULTING.pattern}\s*[“\"‘「]?(?P<grade>{WORDS}){ENDS}"
@@ -99,8 +101,10 @@ def graded_sentences(document: Document) -> Iterator[Graded]:
                 if any(first <= start < last for first, last in taken) or Decimal(match["score"]) > HUNDRED:
                     continue
                 taken.append((start, end))
-                begin, stop = min(start, match.start("grade")), max(end, match.end("grade"))
-                yield Graded(Decimal(match["score"]), SPELLINGS[match["grade"]], part(paragraph, begin, stop))
+                scored = PARTS_FOLLOW.search(quote, 0, start) or match
+                begin = min(scored.start("score"), match.start("grade"))
+                stop = max(end, match.end("grade"))
+                yield Graded(Decimal(scored["score"]), SPELLINGS[match["grade"]], part(paragraph, begin, stop))
 
 
 def counted(document: Document) -> Iterator[Counted]:

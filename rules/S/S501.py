@@ -65,6 +65,7 @@ from auditor.rule import Bad, Examples, Expect, Found, Good, Option, Text, rule
         good=[
             Good(name="grades of a province", text="水质检测项目自评得分83分，等级为优。"),
             Good(name="between the bounds", text="水质检测项目自评得分89.6分，等级为优。"),
+            Good(name="parts of a score", text="水质检测项目自评得分95分，其中：产出68分、效益27分，等级为优。"),
             Good(name="weights are no scores", text="该指标分值10分，评价要点为优先保障供水。"),
         ],
     ),

@@ -344,11 +344,18 @@ def claims_of_shares(shape: Shape, earlier: Sequence[Quantity] = ()) -> Iterator
         if base.figure.low > 0:
             yield _share(shape, part, base, ratio)
     known = breakdowns(shape)
+    named: list[Quantity] = []
+    sentence = 0
     for share in SHARE.finditer(shape.letters):
         part = shape.quantity(share.start())
         ratio = shape.quantity(share.end() - 1)
         bases = _bases(shape, part, share["of"], known, earlier)
         bases = [base for base in bases if base.figure.low > 0]
+        if share["of"] or "。" in shape.letters[sentence : share.start()]:
+            named, sentence = bases if share["of"] else [], share.end()
+        elif not bases:
+            # 工程费Ⓜ，占支出的Ⓡ；监理费Ⓜ，占Ⓡ: of the same.
+            bases = named
         if not bases:
             yield from _share_of_all(shape, part, ratio, share["of"])
             continue

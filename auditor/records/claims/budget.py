@@ -24,6 +24,12 @@ FIRST, CHANGED = re.compile("年初|批复"), re.compile("调整|全年|变动")
 EXECUTED = re.compile(
     rf"{PAIR}\s*[，,]?\s*(?:预算)?(?:支出率|执行率|支付率|完成率|(?:支出|执行|支付)进度){NONE}{{0,3}}?(?P<rate>{RATIO})"
 )
+# Where other amounts stand between the budget and what was spent of it.
+USED = re.compile(
+    rf"(?:支出|执行|支付|使用){NONE}{{0,4}}?(?P<spent>{MONEY})\s*[，,]\s*(?:预算|资金)?(?:支出率|执行率|支付率|使用率)"
+    rf"{NONE}{{0,3}}?(?P<rate>{RATIO})"
+)
+GIVEN = re.compile(r"(?:预算|下达|到位|安排|拨付)(?:资金|金额|总额|数|下达|到位|安排)*(?:共计|合计|共)?(?:为|是)?\s*$")
 CUT = re.compile(
     rf"预算{NONE}{{0,6}}(?P<budget>{MONEY})\s*[，,]?{NONE}{{0,8}}?(?:压减|核减|调减|削减)了?\s*(?P<rate>{RATIO})\s*[，,]?"
     rf"{NONE}{{0,8}}?预算{NONE}{{0,4}}?(?P<spent>{MONEY})"
@@ -46,10 +52,16 @@ def claims_of_budgets(shape: Shape) -> Iterator[Claim]:
             if budget is not None and budget.figure.low > 0:
                 yield _quotient(shape, _at(shape, completion, "rate"), ("spent", spent), ("budget", budget))
             completion = ANOTHER.match(shape.letters, completion.end())
+    executed: set[int] = set()
     for match in EXECUTED.finditer(shape.letters):
         budget, spent = _at(shape, match, "budget"), _at(shape, match, "spent")
         if budget.figure.low > 0:
             yield _quotient(shape, _at(shape, match, "rate"), ("spent", spent), ("budget", budget))
+            executed.add(match.start("rate"))
+    for match in USED.finditer(shape.letters):
+        base = _given(shape, match) if match.start("rate") not in executed else None
+        if base is not None and base.figure.low > 0:
+            yield _quotient(shape, _at(shape, match, "rate"), ("spent", _at(shape, match, "spent")), ("budget", base))
     for match in CUT.finditer(shape.letters):
         before, after, rate = (_at(shape, match, name) for name in ("budget", "spent", "rate"))
         if before.figure.low > 0:
@@ -63,6 +75,15 @@ def claims_of_budgets(shape: Shape) -> Iterator[Claim]:
         claim = _order(shape, _at(shape, match, "budget"), _at(shape, match, "spent"), match["word"])
         if claim is not None:
             yield claim
+
+
+def _given(shape: Shape, match: re.Match[str]) -> Quantity | None:
+    """Of the budget and what was paid out of it, as told before, the one that the rate is of; else the first."""
+    spent, rate = _at(shape, match, "spent"), _at(shape, match, "rate")
+    before = (one for one in shape.quantities if one.letter == MONEY and one.at < spent.at)
+    given = [one for one in before if GIVEN.search(one.label)]
+    fitting = (one for one in given if one.figure.low > 0 and rate.figure.meets(spent.figure / one.figure))
+    return next(fitting, given[0] if given else None)
 
 
 def _meant(shape: Shape, nearest: Quantity, of: str) -> Quantity | None:
