@@ -49,7 +49,7 @@ def same_both_ways(data: bytes, size: int) -> None:
     expected = outcome(lambda: read_anchored(data, "a.docx")[0])
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("auditor.source.docx.chunks", pieces)
-        patch.setattr("auditor.source.docx_body.WORTH", 0)
+        patch.setattr("auditor.source.plain_xml.WORTH", 0)
         assert outcome(lambda: read(data, "a.docx")) == expected
 
 
