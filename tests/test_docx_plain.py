@@ -283,7 +283,7 @@ def tables(content: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     return st.lists(rows, min_size=1, max_size=4).map(lambda rows: table(*rows, widths=(500, 50, 900)))
 
 
-BLOCKS = st.recursive(paragraphs(), lambda content: content | tables(content), max_leaves=8)
+BLOCKS = paragraphs() | tables(paragraphs() | tables(paragraphs()))
 
 
 @settings(max_examples=300, deadline=None)
