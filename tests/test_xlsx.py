@@ -517,6 +517,5 @@ def test_what_is_plain_is_read_as_the_handlers_read_it(
     expected = facts(data)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("auditor.source.xlsx_package.chunks", pieces)
-        for module in ("package", "sheet"):
-            patch.setattr(f"auditor.source.xlsx_{module}.WORTH", 0)
+        patch.setattr("auditor.source.plain_xml.WORTH", 0)
         assert facts(data) == expected

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from auditor.source.docx_lists import Lists
-from auditor.source.docx_plain import WORTH, plain_pattern
+from auditor.source.docx_plain import plain_pattern
 from auditor.source.docx_runs import Paragraph, RunReader
 from auditor.source.docx_styles import BODY_LEVEL, Styles
 from auditor.source.docx_tables import CELL_FIELDS, TableFrame
@@ -82,7 +82,7 @@ class BodyReader:
         self.runs.reset()
         self.xml = XmlWalk(self.path, self._starts(), self._ends(), self.runs.characters)
         # The place of every element is known to the parser only.
-        self.xml.read(pieces, None if anchored else Plain(plain_pattern, self._take_plain, WORTH))
+        self.xml.read(pieces, None if anchored else Plain(plain_pattern, self._take_plain))
         self._flush()
         return self.blocks
 

@@ -11,10 +11,7 @@ from functools import lru_cache
 from auditor.source.docx_runs import ODD
 from auditor.source.plain_xml import ATTRIBUTE_VALUE, UNSAFE
 
-__all__ = ["MEANT", "WORTH", "plain_pattern"]
-
-WORTH = 1 << 16
-"""Bytes of a part for which making the pattern pays."""
+__all__ = ["MEANT", "plain_pattern"]
 
 MEANT = (
     *("pStyle", "outlineLvl", "numId", "ilvl", "tab", "rStyle", "vanish", "vertAlign"),

@@ -19,6 +19,8 @@ UNSAFE = r"<>&\x00-\x08\x0b-\x1f\ufffe\uffff"
 
 ATTRIBUTE_VALUE = rf'"[^"\t\n{UNSAFE}]*+"'
 
+# Bytes of a part for which making a pattern pays.
+WORTH = 1 << 14
 # A part in UTF-8, as programs write it, up to the start of its root element.
 HEAD = re.compile(
     rb"""
@@ -34,12 +36,11 @@ class Plain(NamedTuple):
     """Which elements are plain, and what is done with them.
 
     `pattern` makes the pattern, which must begin behind a `>` and end with one, and match nothing but whole elements;
-    `take` gets its groups. It takes long to make and is used on parts of `worth` bytes at least.
+    `take` gets its groups.
     """
 
     pattern: Callable[[], re.Pattern[str]]
     take: Callable[..., None]
-    worth: int
 
     def past(self, pieces: Iterable[bytes], usual: Callable[[], bool] = lambda: True) -> Iterator[bytes | str]:
         """What the parser is to see of a part; what is plain is taken when the parser has seen all before it.
@@ -48,10 +49,8 @@ class Plain(NamedTuple):
         """
         pieces = iter(pieces)
         begin = next(pieces, b"")
-        if len(begin) < self.worth:
-            begin += next(pieces, b"")
         head = HEAD.match(begin)
-        if head is None or len(begin) < self.worth:
+        if head is None or len(begin) < WORTH:
             return filter(None, chain((begin,), pieces))
         return self._past(head[0], filter(None, chain((begin[head.end() :],), pieces)), usual)
 

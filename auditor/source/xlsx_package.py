@@ -18,7 +18,6 @@ from auditor.source.plain_xml import ATTRIBUTE_VALUE, UNSAFE, Plain
 from auditor.source.zipped import LIMITS, Member, chunks, damaged, members, too_large
 
 __all__ = [
-    "WORTH",
     "Attributes",
     "Package",
     "SheetEntry",
@@ -32,8 +31,6 @@ __all__ = [
 Attributes = dict[str, str]
 USUAL_WORKBOOK = "xl/workbook.xml"
 MOST_STRINGS = 3_000_000
-WORTH = 1 << 14
-"""Bytes of a part for which making a pattern pays."""
 # A character that XML cannot hold, written as in _x000D_; an underscore that only looks like one is _x005F_.
 ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -237,7 +234,7 @@ def _strings(package: Package, part: str) -> list[str]:
             pieces.append(string)
         end("si")
 
-    walk(package.path, package.part(part), start, end, text, Plain(plain_string, take, WORTH))
+    walk(package.path, package.part(part), start, end, text, Plain(plain_string, take))
     return strings
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from auditor.source.number_formats import general
 from auditor.source.plain_xml import UNSAFE, Plain
 from auditor.source.sheet import MOST_COLUMNS, MOST_ROWS, Merge, Sheet, too_many_cells
-from auditor.source.xlsx_package import WORTH, Attributes, Workbook, unescaped, walk
+from auditor.source.xlsx_package import Attributes, Workbook, unescaped, walk
 
 __all__ = ["plain_cell", "read_sheet"]
 
@@ -23,7 +23,7 @@ MOST_MERGES = 200_000
 def read_sheet(path: str, pieces: Iterable[bytes], workbook: Workbook, sheet: Sheet, room: int) -> None:
     """Reads the part of a sheet into `sheet`. Raises Unreadable for damage, and beyond `room` filled cells."""
     reader = _Reader(path, workbook, sheet, room)
-    walk(path, pieces, reader.start, reader.end, reader.characters, Plain(plain_cell, reader.take, WORTH))
+    walk(path, pieces, reader.start, reader.end, reader.characters, Plain(plain_cell, reader.take))
 
 
 @lru_cache(maxsize=1)
