@@ -16,6 +16,7 @@ from auditor.records.vocabulary import SCOPES
 from auditor.rule import Found, Placed, Rule
 from auditor.source import Span
 from auditor.template import filled, shown
+from auditor.undisturbed import undisturbed
 from auditor.wording import Text
 
 __all__ = ["coverage", "judge"]
@@ -37,7 +38,8 @@ def judge(
     sittings = [Sitting(document, severities or {}) for document in ordered]
     counts = {rule.id: RuleCount() for rule in chosen}
     for sitting in sittings:
-        sitting.apply_all(chosen, counts)
+        with undisturbed(len(sitting.document.source.text)):
+            sitting.apply_all(chosen, counts)
     return Report(
         findings=tuple(finding for sitting in sittings for finding in sitting.findings()),
         documents=tuple(map(coverage, ordered)),

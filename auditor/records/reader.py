@@ -25,6 +25,7 @@ from auditor.records.stream import parted
 from auditor.records.summary import read_summary
 from auditor.records.terms import is_note, label_of, split_label
 from auditor.source import Source, Span
+from auditor.undisturbed import undisturbed
 from auditor.values import parse_chinese_number
 
 __all__ = ["read_document"]
@@ -52,7 +53,8 @@ FAR_FROM_GOALS = re.compile(r"保障措施|工作措施")
 
 def read_document(source: Source) -> Document:
     """Everything that is recognised in a source; what is not is in `unread`."""
-    return _Reader(source).document()
+    with undisturbed(len(source.text)):
+        return _Reader(source).document()
 
 
 def _left_out(rests: Sequence[Rest]) -> Unread | None:
