@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from auditor.comparing import shared_stretch
 from auditor.records.model import Datum, Document, Indicator, Paragraph
-from auditor.records.prose import Told, told_figures
+from auditor.records.once import once
+from auditor.records.prose import Told, told_figures, told_in
 from auditor.values import Figure, Value, agrees, ratio_kind, total
 from auditor.values.lexicon import name_key
 from auditor.values.phrases import interchangeable, says
 
-__all__ = ["Other", "figure_in_name", "goal_prose", "is_comparable", "other_figure", "stated_total"]
+__all__ = ["Other", "contradicting", "figure_in_name", "goal_prose", "is_comparable", "other_figure", "stated_total"]
 
 ENDING = re.compile(r"(?:数量|总数|[人户个次台套件处座所家辆间期场批栋]数|人次|场次|批次|面积|长度|里程|规模|数)$")
 # 每村2个 and 其中县道186公里 are not the whole; a figure of the year before is not the target.
@@ -63,6 +64,21 @@ def other_figure(row: Indicator, value: Value, told: Iterable[Told]) -> Other | 
     key = name_key(row.name.raw)
     found = [other for one in alike if (other := about(key, one)) is not None]
     return max(found, key=lambda one: (one.certain, one.shared), default=None)
+
+
+@once
+def contradicting(document: Document) -> Mapping[int, Other]:
+    """The other figure that goals of the project or description give for the target of an indicator, by its `id`."""
+    found = {}
+    for project in document.projects:
+        goals = [*told_in(project.goals)]
+        for row in project.indicators:
+            if row.target is None or row.name is None or not is_comparable(row.target.value):
+                continue
+            other = other_figure(row, row.target.value, [*goals, *told_in([row.description])])
+            if other is not None:
+                found[id(row)] = other
+    return found
 
 
 def is_comparable(value: Value) -> bool:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from auditor.records import Indicator, Project
-from auditor.records.contradiction import other_figure
-from auditor.records.prose import told_in
+from auditor.records import Document, Indicator
+from auditor.records.contradiction import contradicting
 from auditor.rule import Bad, Examples, Expect, Found, Good, Text, rule
 
 SAID = Text(zh="文中的数字", en="the figure in the text")
@@ -82,12 +81,12 @@ SAID = Text(zh="文中的数字", en="the figure in the text")
         ],
     ),
 )
-def contradicted(indicator: Indicator, project: Project) -> Iterator[Found]:
+def contradicted(indicator: Indicator, document: Document) -> Iterator[Found]:
     """Targets that a figure of goal or description about the same thing contradicts."""
     target = indicator.target
     if target is None or indicator.name is None:
         return
-    other = other_figure(indicator, target.value, told_in([*project.goals, indicator.description]))
+    other = contradicting(document).get(id(indicator))
     if other is None or not other.certain:
         return
     said = other.place.value

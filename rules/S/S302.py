@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.records import Datum, Document, Indicator
-from auditor.records.contradiction import figure_in_name, goal_prose, is_comparable, other_figure, stated_total
+from auditor.records.contradiction import (
+    Other,
+    contradicting,
+    figure_in_name,
+    goal_prose,
+    is_comparable,
+    other_figure,
+    stated_total,
+)
 from auditor.records.prose import Told, told_in
 from auditor.rule import Bad, Examples, Expect, Found, Good, Text, rule
 from auditor.values import Value
@@ -100,21 +108,19 @@ def differs(document: Document) -> Iterator[Found]:
 
     What S301 finds certain is left to it.
     """
+    near = contradicting(document)
     prose = [*told_in(goal_prose(document))]
-    for project in document.projects:
-        goals = [*told_in(project.goals)]
-        for row in project.indicators:
-            if row.target is None or row.name is None or not is_comparable(row.target.value):
-                continue
-            said = said_otherwise(row, row.target.value, goals, prose)
-            if said is not None:
-                values = {"name": row.name.raw, "target": row.target.raw, "said": said.raw}
-                yield Found(at=row.target, evidence=[(SAID, said)], values=values)
+    for row in document.indicators:
+        if row.target is None or row.name is None or not is_comparable(row.target.value):
+            continue
+        said = said_otherwise(row, row.target.value, near.get(id(row)), prose)
+        if said is not None:
+            values = {"name": row.name.raw, "target": row.target.raw, "said": said.raw}
+            yield Found(at=row.target, evidence=[(SAID, said)], values=values)
 
 
-def said_otherwise(row: Indicator, value: Value, goals: list[Told], prose: list[Told]) -> Datum[Value] | None:
+def said_otherwise(row: Indicator, value: Value, near: Other | None, prose: list[Told]) -> Datum[Value] | None:
     """The figure that differs: in goals or description, else in the name or a total, else in the department's goals."""
-    near = other_figure(row, value, [*goals, *told_in([row.description])])
     if near is not None:
         return None if near.certain else near.place
     own = figure_in_name(row, value) or stated_total(row, value)
