@@ -37,6 +37,7 @@ def figure(printed: str) -> Figure:
     ("text", "column", "says"),
     [
         ("total = 100", 7, "assigns nothing"),
+        ("'合格率' == '合' and year > 0777", 25, "leading zeros"),
         ("agrees(total, sum(part))", 15, "does not take (figure)"),
         ("True or mising(total)", 9, "did you mean missing"),
         ("True or nmae == '1'", 9, "did you mean name"),

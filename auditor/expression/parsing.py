@@ -47,6 +47,9 @@ def parse(source: str) -> ast.expr:
 def _explained(error: SyntaxError, source: str) -> ExpressionError:
     """The syntax error in the words of the language."""
     column = error.offset or 1
+    if error.msg.startswith("leading zeros"):
+        # Here alone Python counts bytes.
+        column = len(source.encode()[: column - 1].decode(errors="ignore")) + 1
     sign = source[column - 1 : column]
     if sign in ASCII_TWINS:
         twin = ASCII_TWINS[sign]
