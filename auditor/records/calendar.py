@@ -80,8 +80,7 @@ def planned_dates(project: Project, among: Container[tuple[int, int]] | None = N
     """
     spans = [goal.span for goal in project.goals]
     for row in project.indicators:
-        spans += [words.span for words in (row.name, row.description) if words is not None]
-    spans += [row.target.span for row in project.indicators if row.target is not None]
+        spans += [words.span for words in (row.name, row.description, row.target) if words is not None]
     for span in spans:
         if among is None or (span.start, span.end) in among:
             yield from dates_of(span)
