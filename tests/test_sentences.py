@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from auditor.records import Document, read_document
-from auditor.records.calendar import all_dates, deadlines
+from auditor.records.calendar import all_dates, deadlines, of_the_past
 from auditor.records.contradiction import other_figure
 from auditor.records.grades import band_of, counted, grade_of, graded
 from auditor.records.money import same_digits, significant
@@ -93,6 +93,19 @@ def test_deadlines_leave_the_past_alone() -> None:
     document = read("改造水站数量", goal, "12处")
     (project,) = document.projects
     assert [year for _, year in deadlines(project)] == [2023]
+
+
+PAST = ["2022年底", "二〇二二年底", "２０２２年12月底", "2021年12月至次年6月底", "共1024处2022年"]
+
+
+@pytest.mark.parametrize("printed", PAST)
+def test_deadlines_of_the_past_stand_in_texts_of_the_past(printed: str) -> None:
+    document = read("改造水站数量", f"1.{printed}前完成改造。2.2024年底前完成验收。", "12处")
+    (project,) = document.projects
+    before = [(dated.place.raw, year) for dated, year in deadlines(project) if year < 2024]
+    past = of_the_past(document)
+    assert before and [(dated.place.raw, year) for dated, year in deadlines(project, past) if year < 2024] == before
+    assert len(past) == 1
 
 
 def test_impossible_dates_are_found_where_they_are_written() -> None:

@@ -65,12 +65,12 @@ def dated_texts(document: Document) -> Texts[Span]:
 @once
 def of_the_past(document: Document) -> frozenset[tuple[int, int]]:
     """Where the texts of a document begin and end that print a year before the document's, or one in words."""
-    texts = dated_texts(document).having(YEAR) if document.year is not None else ()
-    return frozenset(
-        (span.start, span.end)
-        for span, text in texts
-        if any(not year.isdecimal() or int(year) < (document.year or 0) for year in YEAR.findall(text))
-    )
+    if document.year is None:
+        return frozenset()
+    texts = dated_texts(document)
+    printed = sorted(set(YEAR.findall(texts.joined)))
+    past = [year for year in printed if not year.isdecimal() or int(year) < document.year]
+    return frozenset((span.start, span.end) for span, _ in texts.having(*past)) if past else frozenset()
 
 
 def planned_dates(project: Project, among: Container[tuple[int, int]] | None = None) -> Iterator[Dated]:
@@ -80,8 +80,7 @@ def planned_dates(project: Project, among: Container[tuple[int, int]] | None = N
     """
     spans = [goal.span for goal in project.goals]
     for row in project.indicators:
-        spans += [words.span for words in (row.name, row.description) if words is not None]
-    spans += [row.target.span for row in project.indicators if row.target is not None]
+        spans += [words.span for words in (row.name, row.description, row.target) if words is not None]
     for span in spans:
         if among is None or (span.start, span.end) in among:
             yield from dates_of(span)

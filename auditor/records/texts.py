@@ -19,7 +19,6 @@ __all__ = ["Texts", "cell_texts", "every_text", "paragraphs", "sentences", "text
 
 CELLS = ("name", "description", "basis", "deviation")
 
-
 P = TypeVar("P")
 
 

@@ -131,9 +131,7 @@ def pieces_shared(goal: Datum[str], having: Mapping[str, Sequence[int]]) -> Coun
     return Counter(chain.from_iterable(having.get(piece, ()) for piece in shingles(goal.raw)))
 
 
-def copied_share(
-    goal: str, source: str, shared: int, alike: Decimal, share: Decimal, stretch: Decimal
-) -> int | None:
+def copied_share(goal: str, source: str, shared: int, alike: Decimal, share: Decimal, stretch: Decimal) -> int | None:
     """How much of a goal, in per cent, is copied from another with so many pieces; None where that is no copy."""
     sizes = len(shingles(goal)), len(shingles(source))
     common = 200 * shared // sum(sizes)

@@ -66,12 +66,13 @@ FIGURE = re.compile(r"[0-9]\s*[%％个天月年人户次万元公亩吨]")
 def copied_from_goal(project: Project) -> Iterator[Found]:
     """Every description without a figure whose pieces follow one another in a goal."""
     goals = [(goal, spoken(goal.raw)) for goal in project.goals]
+    said = {piece for _, pieces_said in goals for piece in pieces_said}
     for row in rows(project):
         text = row.description
         if row.name is None or text is None or len(text.raw) < SHORTEST or FIGURE.search(text.raw):
             continue
         own = spoken(text.raw)
-        source = next((goal for goal, said in goals if follows(own, said)), None)
+        source = next((goal for goal, whole in goals if follows(own, whole)), None) if said.issuperset(own) else None
         if source is not None:
             yield Found(at=text, evidence=[(SOURCE, source)], values={"name": row.name.raw})
 
@@ -83,6 +84,4 @@ def spoken(text: str) -> list[str]:
 
 def follows(part: list[str], whole: list[str]) -> bool:
     """Whether the pieces of the one follow one another in the other."""
-    if part and part[0] not in whole:
-        return False
     return any(whole[at : at + len(part)] == part for at in range(len(whole) - len(part) + 1))

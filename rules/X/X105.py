@@ -9,7 +9,7 @@ from functools import cache
 from auditor.records import Document
 from auditor.records.survey import passages
 from auditor.rule import Bad, Examples, Expect, Found, Good, Text, rule
-from auditor.values.writing import known_slips
+from auditor.values.writing import known_slips, pair_of
 
 
 @rule(
@@ -53,8 +53,7 @@ from auditor.values.writing import known_slips
 def known_slip(document: Document) -> Iterator[Found]:
     """Every word of the list of slips."""
     right, texts = known_slips(), passages(document)
-    begun = {texts.joined[found.start() : found.end() + 1] for found in beginning().finditer(texts.joined)}
-    present = [word for word in right if word[:2] in begun and word in texts.joined]
+    present = [word for word in right if pair_of(*word[:2]) in texts.pairs and word in texts.joined]
     for passage, found in texts.matches(slips(), *present) if present else ():
         values = {"written": found[0], "right": right[found[0]]}
         yield Found(at=passage.part(*found.span()), values=values, suggestion=right[found[0]])
@@ -64,10 +63,3 @@ def known_slip(document: Document) -> Iterator[Found]:
 def slips() -> re.Pattern[str]:
     """All slips, longer ones first."""
     return re.compile("|".join(sorted(known_slips(), key=len, reverse=True)))
-
-
-@cache
-def beginning() -> re.Pattern[str]:
-    """A character that slips begin with, before one that is the second of some."""
-    first, second = ("".join(sorted(set(chars))) for chars in zip(*(word[:2] for word in known_slips()), strict=True))
-    return re.compile(f"[{first}](?=[{second}])")
