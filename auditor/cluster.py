@@ -22,7 +22,7 @@ from auditor.collect import path_of
 from auditor.crew import STANDARD_INPUT, lost, packed, unpacked
 from auditor.finding import Report
 from auditor.plans import Plan, Plans, Wishes
-from auditor.rule import Rule
+from auditor.rule import Judging, Rule
 from auditor.single import Found, Made, fresh, known
 from auditor.source import Unreadable
 from auditor.wording import Text
@@ -145,11 +145,14 @@ class Cluster:
             if way != NEAR_GOALS
         }
 
-        def made(rule: Rule, path: str) -> tuple[None, Callable[..., Iterable[Any]]]:
-            way = way_of(rule)
-            if way == NEAR_GOALS:
-                return None, lambda subject, options: self.near(rule, of_way[way])
-            return None, lambda subject, options: self.gathered(rule.id, path, findings[way])
+        def made(rule: Rule, path: str) -> Judging:
+            def judge(subject: Any, options: Any) -> Iterable[Any]:
+                way = way_of(rule)
+                if way == NEAR_GOALS:
+                    return self.near(rule, of_way[way])
+                return self.gathered(rule.id, path, findings[way])
+
+            return Judging(judge)
 
         judged = [replace(rule, made=partial(made, rule, path)) if rule.scope == SCOPE else rule
                   for rule, path in rules.values()]  # fmt: skip

@@ -101,8 +101,15 @@ class Sitting:
     def ask(self, plan: Plan, subject: Subject) -> list[Rule]:
         """Asks the rules of a plan of one subject and keeps what they find; returns those that raised."""
         broken: list[Rule] = []
+        before, record = len(self.found), subject.record
+        for seat, judge_record in plan.of_record:
+            try:
+                for found in judge_record(record):
+                    self.found.append(self.located(seat.rule, found))
+            except Exception as error:
+                seat.tally.applied -= 1
+                self.refused(seat, subject, error, before, broken)
         for seat in plan.judged:
-            before = len(self.found)
             try:
                 for found in seat.judge(subject, seat.options):
                     self.found.append(self.located(seat.rule, found))
@@ -110,8 +117,7 @@ class Sitting:
                 seat.tally.applied -= 1
                 self.refused(seat, subject, error, before, broken)
         for seat in plan.asked:
-            rule, judge, options, tally, ask = seat
-            before = len(self.found)
+            rule, judge, options, tally, ask, _ = seat
             try:
                 answer = ask(subject, options)  # type: ignore[misc]
                 if answer is None:
@@ -127,8 +133,11 @@ class Sitting:
         return broken
 
     def refused(self, seat: Asked, subject: Subject, error: Exception, before: int, broken: list[Rule]) -> None:
-        """Forgets what a rule found that raised: skipped where its arithmetic has no result, else it is broken."""
-        del self.found[before:]
+        """Forgets what a rule found in a subject, whose findings begin at `before`, that raised.
+
+        It is skipped where its arithmetic has no result, else it is broken.
+        """
+        self.found[before:] = [entry for entry in self.found[before:] if entry[2].rule is not seat.rule.facts]
         if isinstance(error, UndefinedError):
             seat.tally.skip(str(error))
             return

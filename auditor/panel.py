@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import compress
@@ -9,7 +10,7 @@ from typing import Any, NamedTuple
 
 from auditor.finding import RuleCount
 from auditor.records.subject import Subject
-from auditor.rule import Ask, Found, Judge, Rule
+from auditor.rule import Ask, Found, Judge, OfRecord, Rule
 
 __all__ = ["Asked", "Panel", "Plan"]
 
@@ -22,27 +23,33 @@ class Asked(NamedTuple):
     options: Mapping[str, Any]
     tally: RuleCount
     ask: Ask | None
+    of_record: OfRecord | None
 
 
 @dataclass(slots=True)
 class Plan:
-    """What becomes of the rules for records that lack the same names.
+    """What becomes of the rules for records that lack the same names, and are of one kind where that decides.
 
-    Some judge without more ado, some are asked first, some skipped for want of a name. `times` counts the records.
+    Some judge the record alone, some the subject without more ado, some are asked first, some are not concerned, some
+    skipped for want of a name. `times` counts the records.
     """
 
-    judged: list[Asked]
-    asked: list[Asked]
-    skipped: list[tuple[RuleCount, str]]
+    of_record: list[tuple[Asked, OfRecord]] = field(default_factory=list)
+    judged: list[Asked] = field(default_factory=list)
+    asked: list[Asked] = field(default_factory=list)
+    unconcerned: list[RuleCount] = field(default_factory=list)
+    skipped: list[tuple[RuleCount, str]] = field(default_factory=list)
     times: int = 0
 
     def settle(self) -> None:
         """Adds to the counts of the rules what was considered, judged without a question, and skipped."""
-        for seat in self.judged:
+        for seat in (*self.judged, *(seat for seat, _ in self.of_record)):
             seat.tally.considered += self.times
             seat.tally.applied += self.times
         for seat in self.asked:
             seat.tally.considered += self.times
+        for tally in self.unconcerned:
+            tally.considered += self.times
         for tally, wanting in self.skipped:
             tally.considered += self.times
             tally.skip(wanting, self.times)
@@ -52,12 +59,14 @@ class Plan:
 class Panel:
     """The rules that concern the records of one scope in tables of one kind.
 
-    How often each was considered, and so on, is counted by plan; `settle` adds it to the counts of the rules.
+    `kind` is the name by whose codes most of them choose, such as the kind of a claim. How often each was considered,
+    and so on, is counted by plan; `settle` adds it to the counts of the rules.
     """
 
     seats: list[Asked]
     names: tuple[str, ...] = ()
-    plans: dict[tuple[bool, ...], Plan] = field(default_factory=dict)
+    kind: str | None = None
+    plans: dict[tuple[object, ...], Plan] = field(default_factory=dict)
 
     @classmethod
     def of(cls, rules: Iterable[Rule], counts: Mapping[str, RuleCount]) -> Panel:
@@ -67,6 +76,9 @@ class Panel:
     def seated(self) -> Panel:
         """The panel as it begins, or begins again without a rule."""
         self.names = tuple(dict.fromkeys(name for seat in self.seats for name in seat.rule.needs))
+        chosen = Counter(seat.rule.only[0] for seat in self.seats if seat.rule.only is not None)
+        name, times = chosen.most_common(1)[0] if chosen else (None, 0)
+        self.kind = name if times * 2 > len(self.seats) else None
         self.plans = {}
         return self
 
@@ -77,23 +89,28 @@ class Panel:
         except Exception:
             # The rule that uses the name raises once more, and that is told.
             lacking = tuple([lacks(subject, name) for name in self.names])
-        plan = self.plans.get(lacking)
+        code = None if self.kind is None else subject[self.kind]
+        plan = self.plans.get((code, *lacking))
         if plan is None:
-            plan = self.plans[lacking] = self.planned(set(compress(self.names, lacking)))
+            plan = self.plans[code, *lacking] = self.planned(set(compress(self.names, lacking)), code)
         plan.times += 1
         return plan
 
-    def planned(self, lacking: set[str]) -> Plan:
-        """What becomes of the rules where these names are missing."""
-        plan = Plan([], [], [])
+    def planned(self, lacking: set[str], code: object) -> Plan:
+        """What becomes of the rules where these names are missing and `kind` is this code."""
+        plan = Plan()
         for seat in self.seats:
-            needs = seat.rule.needs
+            needs, only = seat.rule.needs, seat.rule.only
             if not lacking.isdisjoint(needs):
                 plan.skipped.append((seat.tally, next(name for name in needs if name in lacking)))
-            elif seat.ask is None:
-                plan.judged.append(seat)
-            else:
+            elif only is not None and only[0] == self.kind and code not in only[1]:
+                plan.unconcerned.append(seat.tally)
+            elif seat.ask is not None:
                 plan.asked.append(seat)
+            elif seat.of_record is not None:
+                plan.of_record.append((seat, seat.of_record))
+            else:
+                plan.judged.append(seat)
         return plan
 
     def settle(self) -> None:
@@ -112,10 +129,10 @@ class Panel:
 def seat(rule: Rule, tally: RuleCount) -> Asked:
     """A rule as it is asked. What cannot be made raises when it is first asked."""
     try:
-        ask, judge = rule.made()
+        judge, ask, of_record = rule.made()
     except Exception as error:
-        return Asked(rule, raising(error), rule.options, tally, None)
-    return Asked(rule, judge, rule.options, tally, ask)
+        return Asked(rule, raising(error), rule.options, tally, None, None)
+    return Asked(rule, judge, rule.options, tally, ask, of_record)
 
 
 def raising(error: Exception) -> Judge:

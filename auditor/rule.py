@@ -25,7 +25,9 @@ __all__ = [
     "Found",
     "Good",
     "Judge",
+    "Judging",
     "LibraryError",
+    "OfRecord",
     "Option",
     "Placed",
     "Problem",
@@ -46,6 +48,7 @@ Placed = Span | HasSpan
 Scalar = Decimal | str | bool | tuple[str, ...]
 Ask = Callable[["Subject", Mapping[str, Any]], bool | str | None]
 Judge = Callable[["Subject", Mapping[str, Any]], Iterable["Found"]]
+OfRecord = Callable[[Any], Iterable["Found"]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,19 @@ class Problem:
         return f"{self.path}:{self.line}:{self.column}: {self.en}\n    {self.excerpt}"
 
 
+class Judging(NamedTuple):
+    """What a rule judges by. `ask` and `of_record` are there where they save work.
+
+    `judge` gives what is wrong with a subject. `ask` tells before that whether all is well with it (True), that the
+    rule does not concern it (None), or for want of which name it is skipped. `of_record` is the judge of a rule that
+    wants no more of a subject than its record.
+    """
+
+    judge: Judge
+    ask: Ask | None = None
+    of_record: OfRecord | None = None
+
+
 class LibraryError(Exception):
     """Rules that cannot be loaded, or a rule asked for that does not exist."""
 
@@ -139,9 +155,8 @@ class Rule:
     """A loaded rule.
 
     It is asked of subjects of its `scope` (records with their names). `needs` are names that must not be missing, else
-    the rule is skipped, and counted. `made` gives what it judges by, made when first asked for: `judge` gives what is
-    wrong with a subject. Before that `ask`, if any, says whether all is well with it (True), or that the rule does not
-    concern it (None), or for want of which other name the rule is skipped.
+    the rule is skipped, and counted; `only` is a name and those of its codes that alone concern the rule. `made` gives
+    what it judges by, made when first asked for.
     """
 
     facts: RuleFacts
@@ -153,7 +168,8 @@ class Rule:
     first_year: int | None
     last_year: int | None
     needs: tuple[str, ...]
-    made: Callable[[], tuple[Ask | None, Judge]]
+    only: tuple[str, tuple[str, ...]] | None
+    made: Callable[[], Judging]
     message: Text
     basis: str
     norms: tuple[str, ...]
@@ -171,7 +187,7 @@ class Rule:
     @property
     def judge(self) -> Judge:
         """What gives the findings of a subject."""
-        return self.made()[1]
+        return self.made().judge
 
     @property
     def family(self) -> str:

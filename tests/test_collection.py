@@ -21,6 +21,7 @@ from auditor.collection.matching import agree, masked
 from auditor.collection.samples import evaluation, goal_table
 from auditor.library import load
 from auditor.records import read_document
+from auditor.rule import Judging
 from auditor.source import Unreadable, from_text, read_bytes
 from generator import Plan, files, goals
 
@@ -139,7 +140,7 @@ def test_a_failing_rule_is_a_failure_and_no_finding() -> None:
     def broken(subject: object, options: object) -> Any:
         raise ZeroDivisionError("nothing")
 
-    rule = dataclasses.replace(RULES[0], made=lambda: (None, broken))
+    rule = dataclasses.replace(RULES[0], made=lambda: Judging(broken))
     report = judge_collection(Collection((sample(WATER),)), [rule, *RULES[1:]])
     assert [failure.rule for failure in report.failures] == [RULES[0].id]
     assert "ZeroDivisionError" in report.failures[0].error

@@ -31,6 +31,7 @@ from auditor.collection.spread import (
 )
 from auditor.library import load
 from auditor.records import read_document
+from auditor.rule import Judging
 from auditor.source import from_text, read_bytes
 from generator import Plan, edited, files, goals
 
@@ -93,7 +94,7 @@ def test_the_parts_give_what_the_whole_gives(collection: Collection, parts: int)
         subjects = [near(collection, parts)] if way == NEAR_GOALS else apart(collection, way, parts)
         if way in SINGLE:
             assert not any(subject.filings for subject in subjects[1:])
-        return replace(rule, made=lambda: (None, lambda subject, options: judged(subjects, rule)))
+        return replace(rule, made=lambda: Judging(lambda subject, options: judged(subjects, rule)))
 
     report = judge_collection(Collection(()), list(map(joined, RULES)))
     whole = judge_collection(collection, RULES)

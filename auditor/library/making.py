@@ -15,7 +15,7 @@ from auditor.expression.functions import NAMESPACE
 from auditor.finding import RuleFacts
 from auditor.formula import Formula, Shown, judge_of
 from auditor.records.subject import Subject
-from auditor.rule import Ask, Bad, Examples, Expect, Found, Good, Judge, Rule
+from auditor.rule import Bad, Examples, Expect, Found, Good, Judging, Rule
 from auditor.wording import Text
 
 __all__ = ["make_rule"]
@@ -52,7 +52,8 @@ def make_rule(plain: Plain) -> Rule:
         first_year=plain["first_year"],
         last_year=plain["last_year"],
         needs=plain["needs"],
-        made=cache(lambda: (None, _python(plain)) if "function" in plain else _expressions(plain)),
+        only=plain["only"],
+        made=cache(lambda: _python(plain) if "function" in plain else _expressions(plain)),
         message=Text(*plain["message"]),
         basis=plain["basis"],
         norms=plain["norm_ids"],
@@ -64,10 +65,10 @@ def make_rule(plain: Plain) -> Rule:
     )
 
 
-def _expressions(plain: Plain) -> tuple[Ask | None, Judge]:
+def _expressions(plain: Plain) -> Judging:
     """The question and the judge of a rule written as expressions."""
     if "formula" not in plain:
-        return None, _silent
+        return Judging(_silent)
     space = dict(NAMESPACE)
     exec(marshal.loads(plain["code"]), space)
     formula = plain["formula"]
@@ -86,7 +87,7 @@ def _expressions(plain: Plain) -> tuple[Ask | None, Judge]:
         ),
         plain["scope"],
     )
-    return space["ask"], judge
+    return Judging(judge, space["ask"])
 
 
 def _silent(subject: Subject, options: Mapping[str, Any]) -> Iterable[Found]:
@@ -94,21 +95,17 @@ def _silent(subject: Subject, options: Mapping[str, Any]) -> Iterable[Found]:
     return ()
 
 
-def _python(plain: Plain) -> Judge:
+def _python(plain: Plain) -> Judging:
     """The judge of a rule written in Python: its module is run now, under a name of its own."""
     function = getattr(_module(plain["id"], plain["path"], marshal.loads(plain["code"])), plain["function"])
     takers = [TAKERS.get(name, attrgetter("record")) for name in plain["records"]]
-    if len(takers) == 1:
-        (only,) = takers
-        if not plain["options"]:
-            return lambda subject, options: function(only(subject))
-        return lambda subject, options: function(only(subject), **options)
 
     def judge(subject: Subject, options: Mapping[str, Any]) -> Iterable[Found]:
         found: Iterable[Found] = function(*[take(subject) for take in takers], **options)
         return found
 
-    return judge
+    alone = plain["records"] == (plain["scope"],) and not plain["options"]
+    return Judging(judge, of_record=function if alone else None)
 
 
 def _module(rule: str, path: str, code: CodeType) -> ModuleType:

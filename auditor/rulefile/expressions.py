@@ -70,6 +70,19 @@ class Compiled:
         return key, {code: (zh, en) for code, zh, en in codes}
 
 
+def only(when: ast.expr, types: Mapping[str, Type]) -> tuple[str, tuple[str, ...]] | None:
+    """The name of a closed set of values that a condition begins with, and which of them it wants; None for others."""
+    first = when.values[0] if isinstance(when, ast.BoolOp) and isinstance(when.op, ast.And) else when
+    match first:
+        case ast.Compare(ast.Name(name), [ast.Eq()], [ast.Constant(str(code))]):
+            codes: tuple[str, ...] = (code,)
+        case ast.Compare(ast.Name(name), [ast.In()], [ast.Tuple(several)]):
+            codes = tuple(str(code.value) for code in several if isinstance(code, ast.Constant))
+        case _:
+            return None
+    return (name, codes) if name in types and types[name].choices else None
+
+
 def literal_faults(checked: Checked | None, key: str) -> Iterator[Fault]:
     """A tolerance cannot hide in an expression: figures are intervals, and a threshold has a name."""
     for digits, column in checked.literals if checked else ():
@@ -132,4 +145,5 @@ def compile_expressions(model: RuleModel) -> tuple[dict[str, Any], list[Fault]]:
         "formula": formula,
         "source": work.source,
         "needs": tuple(dict.fromkeys([*model.needs, *(when.needs if when else ())])),
+        "only": only(when.tree, work.types) if when else None,
     }, work.faults

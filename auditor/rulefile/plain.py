@@ -38,6 +38,7 @@ def plain_rule(model: RuleModel, norms: Register) -> Plain:
         "options": {name: (option.type, default(option.default)) for name, option in model.options.items()},
         "meanings": {name: pair(option.meaning) for name, option in model.options.items()},
         "needs": tuple(model.needs),
+        "only": None,
     }
 
 
