@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from auditor.expression.functions import UndefinedError
 from auditor.finding import Coverage, Evidence, Finding, Report, RuleCount, RuleFailure
-from auditor.panel import Asked, Panel, Plan
+from auditor.panel import Panel, Plan, panel_of, settle
 from auditor.placing import address_of, context_of, fingerprint, told_apart
 from auditor.records.model import Document
 from auditor.records.subject import Subject
@@ -87,18 +88,21 @@ class Sitting:
         for scope in SCOPES.values():
             live = by_scope.get(scope.name, [])
             panels: dict[str | None, Panel] = {}
+            times: dict[Panel, Counter[Plan]] = {}
             for subject in scope.subjects(self.document) if live else ():
                 around = subject.project.kind if subject.project is not None else None
                 if around not in panels:
-                    panels[around] = Panel.of((rule for rule in live if concerns(rule, kind, around)), counts)
-                for broken in self.ask(panels[around].plan_for(subject), subject):
+                    panels[around] = panel_of(tuple([rule for rule in live if concerns(rule, kind, around)]))
+                panel = panels[around]
+                plan = panel.plan_for(subject)
+                times.setdefault(panel, Counter())[plan] += 1
+                for broken in self.ask(plan, subject, counts):
                     live.remove(broken)
-                    for panel in panels.values():
-                        panel.dismiss(broken)
-            for panel in panels.values():
-                panel.settle()
+                    panels = {}
+            for panel, some in times.items():
+                settle(panel, some, counts)
 
-    def ask(self, plan: Plan, subject: Subject) -> list[Rule]:
+    def ask(self, plan: Plan, subject: Subject, counts: Mapping[str, RuleCount]) -> list[Rule]:
         """Asks the rules of a plan of one subject and keeps what they find; returns those that raised."""
         broken: list[Rule] = []
         before, record = len(self.found), subject.record
@@ -107,17 +111,18 @@ class Sitting:
                 for found in judge_record(record):
                     self.found.append(self.located(seat.rule, found))
             except Exception as error:
-                seat.tally.applied -= 1
-                self.refused(seat, subject, error, before, broken)
+                counts[seat.rule.id].applied -= 1
+                if self.refused(seat.rule, subject, error, before, counts):
+                    broken.append(seat.rule)
         for seat in plan.judged:
             try:
                 for found in seat.judge(subject, seat.options):
                     self.found.append(self.located(seat.rule, found))
             except Exception as error:
-                seat.tally.applied -= 1
-                self.refused(seat, subject, error, before, broken)
-        for seat in plan.asked:
-            rule, judge, options, tally, ask, _ = seat
+                counts[seat.rule.id].applied -= 1
+                if self.refused(seat.rule, subject, error, before, counts):
+                    broken.append(seat.rule)
+        for rule, judge, options, ask, _ in plan.asked:
             try:
                 answer = ask(subject, options)  # type: ignore[misc]
                 if answer is None:
@@ -125,25 +130,28 @@ class Sitting:
                 if answer is False:
                     self.found += [self.located(rule, found) for found in judge(subject, options)]
                 elif answer is not True:
-                    tally.skip(answer)
+                    counts[rule.id].skip(answer)
                     continue
-                tally.applied += 1
+                counts[rule.id].applied += 1
             except Exception as error:
-                self.refused(seat, subject, error, before, broken)
+                if self.refused(rule, subject, error, before, counts):
+                    broken.append(rule)
         return broken
 
-    def refused(self, seat: Asked, subject: Subject, error: Exception, before: int, broken: list[Rule]) -> None:
-        """Forgets what a rule found in a subject, whose findings begin at `before`, that raised.
+    def refused(
+        self, rule: Rule, subject: Subject, error: Exception, before: int, counts: Mapping[str, RuleCount]
+    ) -> bool:
+        """Forgets what a rule found in a subject, whose findings begin at `before`, that raised; whether it is broken.
 
-        It is skipped where its arithmetic has no result, else it is broken.
+        Where its arithmetic has no result it is skipped.
         """
-        self.found[before:] = [entry for entry in self.found[before:] if entry[2].rule is not seat.rule.facts]
+        self.found[before:] = [entry for entry in self.found[before:] if entry[2].rule is not rule.facts]
         if isinstance(error, UndefinedError):
-            seat.tally.skip(str(error))
-            return
+            counts[rule.id].skip(str(error))
+            return False
         where = subject.span.location
-        self.failures.append(RuleFailure.raised(error, seat.rule.id, self.document.source.path, where.line))
-        broken.append(seat.rule)
+        self.failures.append(RuleFailure.raised(error, rule.id, self.document.source.path, where.line))
+        return True
 
     def findings(self) -> Iterator[Finding]:
         """The findings in order."""

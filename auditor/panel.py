@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import compress
 from typing import Any, NamedTuple
 
@@ -12,7 +13,10 @@ from auditor.finding import RuleCount
 from auditor.records.subject import Subject
 from auditor.rule import Ask, Found, Judge, OfRecord, Rule
 
-__all__ = ["Asked", "Panel", "Plan"]
+__all__ = ["Asked", "Panel", "Plan", "panel_of", "settle"]
+
+# Different lacks of names that are kept of a panel: more than tables have.
+MOST_PLANS = 4096
 
 
 class Asked(NamedTuple):
@@ -21,69 +25,38 @@ class Asked(NamedTuple):
     rule: Rule
     judge: Judge
     options: Mapping[str, Any]
-    tally: RuleCount
     ask: Ask | None
     of_record: OfRecord | None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Plan:
     """What becomes of the rules for records that lack the same names, and are of one kind where that decides.
 
-    Some judge the record alone, some the subject without more ado, some are asked first, some are not concerned, some
-    skipped for want of a name. `times` counts the records.
+    Some judge the record alone, some the subject without more ado, some are asked first, some are skipped for want of
+    a name. The rest are not concerned.
     """
 
     of_record: list[tuple[Asked, OfRecord]] = field(default_factory=list)
     judged: list[Asked] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
-    unconcerned: list[RuleCount] = field(default_factory=list)
-    skipped: list[tuple[RuleCount, str]] = field(default_factory=list)
-    times: int = 0
-
-    def settle(self) -> None:
-        """Adds to the counts of the rules what was considered, judged without a question, and skipped."""
-        for seat in (*self.judged, *(seat for seat, _ in self.of_record)):
-            seat.tally.considered += self.times
-            seat.tally.applied += self.times
-        for seat in self.asked:
-            seat.tally.considered += self.times
-        for tally in self.unconcerned:
-            tally.considered += self.times
-        for tally, wanting in self.skipped:
-            tally.considered += self.times
-            tally.skip(wanting, self.times)
+    skipped: list[tuple[Asked, str]] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Panel:
-    """The rules that concern the records of one scope in tables of one kind.
+    """Rules that are asked of the same records, with what becomes of them as far as it is known.
 
-    `kind` is the name by whose codes most of them choose, such as the kind of a claim. How often each was considered,
-    and so on, is counted by plan; `settle` adds it to the counts of the rules.
+    `kind` is the name by whose codes most of them choose, such as the kind of a claim. Nothing in it is of a document.
     """
 
-    seats: list[Asked]
-    names: tuple[str, ...] = ()
-    kind: str | None = None
+    seats: tuple[Asked, ...]
+    names: tuple[str, ...]
+    kind: str | None
     plans: dict[tuple[object, ...], Plan] = field(default_factory=dict)
 
-    @classmethod
-    def of(cls, rules: Iterable[Rule], counts: Mapping[str, RuleCount]) -> Panel:
-        """The panel of these rules."""
-        return cls([seat(rule, counts[rule.id]) for rule in rules]).seated()
-
-    def seated(self) -> Panel:
-        """The panel as it begins, or begins again without a rule."""
-        self.names = tuple(dict.fromkeys(name for seat in self.seats for name in seat.rule.needs))
-        chosen = Counter(seat.rule.only[0] for seat in self.seats if seat.rule.only is not None)
-        name, times = chosen.most_common(1)[0] if chosen else (None, 0)
-        self.kind = name if times * 2 > len(self.seats) else None
-        self.plans = {}
-        return self
-
     def plan_for(self, subject: Subject) -> Plan:
-        """The plan for a record, which is counted."""
+        """The plan for a record."""
         try:
             lacking = tuple([subject[name] is None for name in self.names])
         except Exception:
@@ -92,8 +65,9 @@ class Panel:
         code = None if self.kind is None else subject[self.kind]
         plan = self.plans.get((code, *lacking))
         if plan is None:
+            if len(self.plans) >= MOST_PLANS:
+                self.plans.clear()
             plan = self.plans[code, *lacking] = self.planned(set(compress(self.names, lacking)), code)
-        plan.times += 1
         return plan
 
     def planned(self, lacking: set[str], code: object) -> Plan:
@@ -102,9 +76,9 @@ class Panel:
         for seat in self.seats:
             needs, only = seat.rule.needs, seat.rule.only
             if not lacking.isdisjoint(needs):
-                plan.skipped.append((seat.tally, next(name for name in needs if name in lacking)))
+                plan.skipped.append((seat, next(name for name in needs if name in lacking)))
             elif only is not None and only[0] == self.kind and code not in only[1]:
-                plan.unconcerned.append(seat.tally)
+                continue
             elif seat.ask is not None:
                 plan.asked.append(seat)
             elif seat.of_record is not None:
@@ -113,26 +87,45 @@ class Panel:
                 plan.judged.append(seat)
         return plan
 
-    def settle(self) -> None:
-        """Adds what was counted since the panel began to the counts of the rules."""
-        for plan in self.plans.values():
-            plan.settle()
-        self.plans = {}
 
-    def dismiss(self, rule: Rule) -> None:
-        """Asks a rule no more."""
-        self.settle()
-        self.seats = [seat for seat in self.seats if seat.rule is not rule]
-        self.seated()
+@lru_cache(maxsize=64)
+def panel_of(rules: tuple[Rule, ...]) -> Panel:
+    """The panel of these rules; one document after the other is judged by the same."""
+    chosen = Counter(rule.only[0] for rule in rules if rule.only is not None)
+    name, times = chosen.most_common(1)[0] if chosen else (None, 0)
+    return Panel(
+        seats=tuple(map(seat, rules)),
+        names=tuple(dict.fromkeys(name for rule in rules for name in rule.needs)),
+        kind=name if times * 2 > len(rules) else None,
+    )
 
 
-def seat(rule: Rule, tally: RuleCount) -> Asked:
+def settle(panel: Panel, times: Mapping[Plan, int], counts: Mapping[str, RuleCount]) -> None:
+    """Adds to the counts of the rules what is known of all records at once, by how many had which plan.
+
+    That is how often each rule was considered, skipped, and applied without being asked first.
+    """
+    every = sum(times.values())
+    for seat in panel.seats:
+        count = counts[seat.rule.id]
+        count.considered += every
+        if seat.ask is None:
+            count.applied += every
+    for plan, some in times.items():
+        for seat, wanting in plan.skipped:
+            count = counts[seat.rule.id]
+            count.skip(wanting, some)
+            if seat.ask is None:
+                count.applied -= some
+
+
+def seat(rule: Rule) -> Asked:
     """A rule as it is asked. What cannot be made raises when it is first asked."""
     try:
         judge, ask, of_record = rule.made()
     except Exception as error:
-        return Asked(rule, raising(error), rule.options, tally, None, None)
-    return Asked(rule, judge, rule.options, tally, ask, of_record)
+        return Asked(rule, raising(error), rule.options, None, None)
+    return Asked(rule, judge, rule.options, ask, of_record)
 
 
 def raising(error: Exception) -> Judge:

@@ -150,9 +150,9 @@ class LibraryError(Exception):
         self.problems = tuple(problems)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """A loaded rule.
+    """A loaded rule, which is equal to no other.
 
     It is asked of subjects of its `scope` (records with their names). `needs` are names that must not be missing, else
     the rule is skipped, and counted; `only` is a name and those of its codes that alone concern the rule. `made` gives

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from operator import attrgetter
 from typing import Any
 
 from auditor.records.model import Datum, FundLine, Indicator
@@ -53,10 +54,6 @@ def text_of(datum: Datum[Any] | None) -> str | None:
     return None if datum is None or is_blank(datum.raw) else datum.raw
 
 
-def value_of(datum: Datum[Value] | None) -> Value | None:
-    return datum.value if datum is not None else None
-
-
 def figure_of(datum: Datum[Value] | None) -> Figure | None:
     """The figure of a value, None where it has none."""
     return datum.value.figure if datum is not None else None
@@ -85,37 +82,44 @@ def plain(name: str, type_: Type, zh: str, en: str, value: Getter, place: Getter
     return Name(name, type_, value, Text(zh=zh, en=en), place)
 
 
+def taken(field: str, of: Getter = of_record) -> Getter:
+    """What takes a field of a record; of the record itself, which is asked most, without a call of ours."""
+    return attrgetter(f"record.{field}") if of is of_record else lambda s: getattr(of(s), field)
+
+
 def words(field: str, zh: str, en: str, of: Getter = of_record, name: str = "") -> Name:
     """A field that holds text."""
-    return plain(name or field, TEXT, zh, en, lambda s: text_of(getattr(of(s), field)), lambda s: getattr(of(s), field))
+    take = taken(field, of)
+    return plain(name or field, TEXT, zh, en, lambda s: text_of(take(s)), take)
 
 
 def figure(field: str, zh: str, en: str, of: Getter = of_record, name: str = "") -> Name:
     """A field that holds a figure."""
-    return plain(
-        name or field, FIGURE, zh, en, lambda s: figure_of(getattr(of(s), field)), lambda s: getattr(of(s), field)
-    )
+    take = taken(field, of)
+    return plain(name or field, FIGURE, zh, en, lambda s: figure_of(take(s)), take)
 
 
 def attribute(field: str, type_: Type, zh: str, en: str, of: Getter = of_record, name: str = "") -> Name:
     """A plain attribute of the record."""
-    return plain(name or field, type_, zh, en, lambda s: getattr(of(s), field))
+    return plain(name or field, type_, zh, en, taken(field, of))
 
 
 def aspects(field: str, prefix: str, zh: str, en: str) -> tuple[Name, ...]:
     """Everything there is to know of a value such as `≥98 百分比`; each aspect stands at the value's place."""
 
+    place = taken(field)
+
     def aspect(name: str, type_: Type, zh_part: str, en_part: str, take: Callable[[Value], Any]) -> Name:
         def value(subject: Subject) -> Any:
-            found = value_of(getattr(subject.record, field))
+            found = place(subject)
             if found is not None:
-                return take(found)
+                return take(found.value)
             # Without a value none of its aspects needs to be looked for.
             subject.update(missing)
             return None
 
         missing[name] = None
-        return plain(name, type_, f"{zh}{zh_part}", f"{en}{en_part}", value, lambda s: getattr(s.record, field))
+        return plain(name, type_, f"{zh}{zh_part}", f"{en}{en_part}", value, place)
 
     missing: dict[str, None] = {}
     return (
