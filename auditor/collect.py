@@ -12,6 +12,7 @@ from auditor.finding import Coverage, Report, RuleCount
 from auditor.records import Document, read_document
 from auditor.rule import Rule
 from auditor.source import SUFFIXES, Source, Unreadable, is_archive, names_in, read_bytes, read_path
+from auditor.undisturbed import undisturbed
 from auditor.wording import Text
 
 __all__ = ["find", "in_order", "judged", "leads_to", "merged", "path_of", "read", "review"]
@@ -123,14 +124,28 @@ def read(one: str | Unreadable, source_of: Callable[[str], Source] | None = None
 
     `source_of` reads it otherwise than as it stands there.
     """
+    source = _source_at(one, source_of)
+    return source if isinstance(source, Coverage) else _recorded(source, path_of(one))
+
+
+def _source_at(one: str | Unreadable, source_of: Callable[[str], Source] | None) -> Source | Coverage:
     if isinstance(one, Unreadable):
         return _unreadable(one)
     try:
-        return read_document((source_of or _source)(one))
+        return (source_of or _source)(one)
     except Unreadable as error:
         return _unreadable(error)
     except Exception as error:
         return _failed(one, error)
+
+
+def _recorded(source: Source, path: str) -> Document | Coverage:
+    try:
+        return read_document(source)
+    except Unreadable as error:
+        return _unreadable(error)
+    except Exception as error:
+        return _failed(path, error)
 
 
 def review(found: Iterable[str | Unreadable], rules: Sequence[Rule]) -> Report:
@@ -159,16 +174,20 @@ def judged(
 
     `seen` is given the document once it was judged.
     """
-    document = read(one, source_of)
-    if isinstance(document, Coverage):
-        return Report((), (document,))
-    try:
-        report = judge([document], rules, severities=severities)
-        if seen is not None:
-            seen(document)
-        return report
-    except Exception as error:
-        return Report((), (_failed(path_of(one), error),))
+    source = _source_at(one, source_of)
+    if isinstance(source, Coverage):
+        return Report((), (source,))
+    with undisturbed(len(source.text)):
+        document = _recorded(source, path_of(one))
+        if isinstance(document, Coverage):
+            return Report((), (document,))
+        try:
+            report = judge([document], rules, severities=severities)
+            if seen is not None:
+                seen(document)
+            return report
+        except Exception as error:
+            return Report((), (_failed(path_of(one), error),))
 
 
 def merged(reports: Sequence[Report], rules: Iterable[Rule]) -> Report:

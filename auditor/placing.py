@@ -11,13 +11,18 @@ from dataclasses import fields, replace
 from auditor.comparing import comparable
 from auditor.finding import Address, Finding
 from auditor.records.model import Datum, Document, Indicator, Project
-from auditor.source import Span
+from auditor.source import Span, rejoin
 from auditor.source.model import kept_offsets
 
 __all__ = ["address_of", "context_of", "fingerprint", "told_apart"]
 
 # Fields that hold many things of one kind are addressed by the one thing.
 SINGULAR = {"goals": "goal", "results": "result", "funds": "fund", "schedule": "instalment"}
+# By which a place in a record is named.
+FIELDS = {
+    kind: tuple(field.name for field in fields(kind) if field.name not in ("span", "indicators", "labels"))
+    for kind in (Project, Indicator)
+}
 PIECE = re.compile(r"[^\t\n]+")
 GAP = "  "
 # So many rows that begin before a place are asked whether they hold it.
@@ -50,13 +55,13 @@ def holds(outer: Span, inner: Span) -> bool:
 
 def field_of(record: Project | Indicator, span: Span) -> str | None:
     """The field of a record that holds the span."""
-    for field in fields(record):
-        if field.name in ("span", "indicators", "labels"):
+    for name in FIELDS[type(record)]:
+        value = getattr(record, name)
+        if value is None:
             continue
-        value = getattr(record, field.name)
         for part in value if isinstance(value, tuple) else (value,):
             if any(holds(place, span) for place in places_in(part)):
-                return SINGULAR.get(field.name, field.name)
+                return SINGULAR.get(name, name)
     return None
 
 
@@ -105,8 +110,9 @@ def flattened(text: str, base: int) -> tuple[str, list[int]]:
         if line:
             line += GAP
             offsets += [-1] * len(GAP)
-        line += "".join(" " if piece[0][at].isspace() else piece[0][at] for at in kept)
-        offsets += [base + piece.start() + at for at in kept]
+        line += rejoin(piece[0])
+        begin = base + piece.start()
+        offsets += [begin + at for at in kept]
     return line, offsets
 
 

@@ -33,7 +33,7 @@ from functools import cache
 from pathlib import Path
 
 from auditor import load_rules
-from auditor.engine import judge
+from auditor.collect import judged
 from auditor.records import read_document
 from auditor.rule import Rule
 from auditor.source import TablePart, read_bytes, read_path, rejoin
@@ -91,8 +91,8 @@ def rules() -> tuple[Rule, ...]:
 
 
 def check(path: str) -> None:
-    """The whole check of a document."""
-    judge([read_document(read_path(path))], rules())
+    """The whole check of a document, as the command does it for every file."""
+    judged(path, rules())
 
 
 def walk_docx(path: str) -> None:

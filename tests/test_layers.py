@@ -44,7 +44,7 @@ MAY_IMPORT = {
     "collection": {"comparing", "finding", "placing", "records", "rule", "source", "template", "tomlfile", "upwards",
                    "values", "wording"},
     "proof": {"collection", "engine", "finding", "frames", "records", "rule", "source", "wording"},
-    "collect": {"engine", "failure", "finding", "records", "rule", "source", "wording"},
+    "collect": {"engine", "failure", "finding", "records", "rule", "source", "undisturbed", "wording"},
     "profiles": {"expression", "library", "wording"},
     "config": {"cache", "library", "profiles", "rule", "tomlfile", "upwards", "wording"},
     "baseline": {"finding", "upwards", "wording"},

@@ -21,6 +21,7 @@ SHORTEST = 2
     confidence="likely",
     since="0.1.0",
     scope="indicator",
+    needs=["name", "description"],
     message=Text(
         zh="“{name}”的描述“{description}”只是把名称换个说法，没有说明指标的含义。",
         en="The description “{description}” says “{name}” in other words and explains nothing.",

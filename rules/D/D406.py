@@ -23,6 +23,7 @@ PART = re.compile(r"(?:与|和|同|占|除以).*(?:比值|比率|比例|之比|�
     confidence="likely",
     since="0.1.0",
     scope="indicator",
+    needs=["name", "description"],
     message=Text(
         zh="“{name}”的描述“{description}”把这个比率本身当作分子，分子、分母都没有说清。",
         en="The description “{description}” takes “{name}” itself as numerator; neither part of the ratio is told.",

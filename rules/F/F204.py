@@ -19,6 +19,7 @@ PAPERS = ("合同", "合同书", "协议", "协议书", "发票")
     confidence="possible",
     since="0.1.0",
     scope="indicator",
+    needs=["name", "basis"],
     message=Text(
         zh="“{name}”的指标值确定依据是“{basis}”，满意度要靠调查得出。",
         en="The basis of “{name}” is “{basis}”, but satisfaction is found by asking.",

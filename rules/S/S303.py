@@ -22,6 +22,7 @@ UPPER = ("≤", "<", "=", None)
     confidence="likely",
     since="0.1.0",
     scope="indicator",
+    needs=["name", "target", "description"],
     message=Text(
         zh="“{name}”的描述说“{said}”，指标值“{target}”却允许发生。",
         en="The description of “{name}” says “{said}”, but the target “{target}” allows it.",

@@ -22,6 +22,7 @@ WHOLE = 100
     confidence="likely",
     since="0.1.0",
     scope="indicator",
+    needs=["name", "target", "description"],
     message=Text(
         zh="“{name}”的描述说“{said}”，指标值却是“{target}”。",
         en="The description of “{name}” says “{said}”, but the target is “{target}”.",

@@ -20,6 +20,7 @@ SAID = Text(zh="目标实际完成情况", en="the results as told")
     confidence="certain",
     since="0.1.0",
     scope="indicator",
+    needs=["name", "actual"],
     message=Text(
         zh="“{name}”的实际完成值是“{actual}”，实际完成情况写的是“{said}”。",
         en="The actual value of “{name}” is “{actual}”; the results say “{said}”.",

@@ -22,6 +22,7 @@ SAID = Text(zh="目标实际完成情况", en="the results as told")
     confidence="likely",
     since="0.1.0",
     scope="indicator",
+    needs=["name", "target", "actual"],
     message=Text(
         zh="“{name}”的指标值是“{target}”，实际完成情况写的是“{said}”，没有达到，表中的实际完成值却写“{actual}”。",
         en="The target of “{name}” is “{target}” and the results say “{said}”, which misses it, while the table gives "

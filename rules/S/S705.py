@@ -25,6 +25,7 @@ def row(name: str, target: str, actual: str, score: str) -> dict[str, str]:
     confidence="likely",
     since="0.1.0",
     scope="indicator",
+    needs=["name", "target", "actual", "weight", "score"],
     options={
         "steps": Option(
             type="texts",

@@ -23,6 +23,7 @@ COUNTED = ("things", "people", "households", "acts", "person-times")
     confidence="likely",
     since="0.1.0",
     scope="indicator",
+    needs=["name", "target", "description"],
     message=Text(
         zh="“{name}”的描述写“{described}”，指标值写“{target}”，数字相同，单位不同。",
         en="The description of “{name}” says “{described}”, the target “{target}”: one number, two units.",

@@ -17,6 +17,7 @@ from auditor.values import scan_figures
     confidence="likely",
     since="0.1.0",
     scope="indicator",
+    needs=["name", "target", "description"],
     message=Text(
         zh="“{name}”的描述是“{described}”，指标值只写“{value}”，看上去像总额。",
         en="The description of “{name}” has “{described}”, the target only “{value}”, which reads like a total.",

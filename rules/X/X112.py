@@ -19,6 +19,7 @@ SHARE_OF = re.compile(r"的?(比例|比率|占比|百分比)占[^，,。]{2,}(?:
     confidence="likely",
     since="0.1.0",
     scope="indicator",
+    needs=["name", "description"],
     message=Text(
         zh="“{name}”的描述里，分子写成了“{share}”，应当是数量。",
         en="In the description of “{name}” the numerator is a share (“{share}”); it must be a number.",

@@ -32,6 +32,8 @@ MADE_UP = (
         (re.compile(r"国内(?:公务)?接待费?" + STATED), re.compile(r"(?:外事|国（境）外)(?:公务)?接待费?" + STATED)),
     ),
 )
+WORDS = ("三公", "公务")
+"""Of which every whole holds one."""
 # The year before is told for comparison.
 OTHER_YEAR = re.compile(r"上年|去年|年初预算|[较比与同]")
 
@@ -39,6 +41,8 @@ OTHER_YEAR = re.compile(r"上年|去年|年初预算|[较比与同]")
 def claims_across(section: Sequence[Shape]) -> Iterator[Claim]:
     """Claims of the paragraphs of one section, in reading order."""
     yield from _continued(section)
+    if not any(word in shape.letters for shape in section for word in WORDS):
+        return
     amounts = [(shape, one) for shape in section for one in shape.quantities if one.letter == MONEY]
     if any("决算" in shape.letters for shape in section):
         # Beside accounts, the budget is told for comparison.
