@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from auditor.expression.functions import UndefinedError
 from auditor.finding import Coverage, Evidence, Finding, Report, RuleCount, RuleFailure
@@ -78,26 +79,22 @@ class Sitting:
     found: list[tuple[int, int, Finding]] = field(default_factory=list)
     failures: list[RuleFailure] = field(default_factory=list)
 
-    def apply_all(self, rules: Sequence[Rule], counts: Mapping[str, RuleCount]) -> None:
+    def apply_all(self, rules: tuple[Rule, ...], counts: Mapping[str, RuleCount]) -> None:
         """Judges every subject by the rules of its scope; a rule that raised is not asked again."""
-        kind = self.document.kind
-        by_scope: dict[str, list[Rule]] = {}
-        for rule in rules:
-            if in_years(rule, self.document.year):
-                by_scope.setdefault(rule.scope, []).append(rule)
+        in_force = rules_in(rules, self.document.year)
         for scope in SCOPES.values():
-            live = by_scope.get(scope.name, [])
+            live = in_force.get(scope.name, ())
             panels: dict[str | None, Panel] = {}
             times: dict[Panel, Counter[Plan]] = {}
             for subject in scope.subjects(self.document) if live else ():
                 around = subject.project.kind if subject.project is not None else None
                 if around not in panels:
-                    panels[around] = panel_of(tuple([rule for rule in live if concerns(rule, kind, around)]))
+                    panels[around] = panel_for(live, self.document.kind, around)
                 panel = panels[around]
                 plan = panel.plan_for(subject)
                 times.setdefault(panel, Counter())[plan] += 1
                 for broken in self.ask(plan, subject, counts):
-                    live.remove(broken)
+                    live = tuple([rule for rule in live if rule is not broken])
                     panels = {}
             for panel, some in times.items():
                 settle(panel, some, counts)
@@ -182,6 +179,22 @@ class Sitting:
             extent=(span.start, span.end),
         )
         return span.start, span.end, finding
+
+
+@lru_cache(maxsize=64)
+def rules_in(rules: tuple[Rule, ...], year: int | None) -> Mapping[str, tuple[Rule, ...]]:
+    """The rules that concern documents of a year, by their scope."""
+    by_scope: dict[str, list[Rule]] = {}
+    for rule in rules:
+        if in_years(rule, year):
+            by_scope.setdefault(rule.scope, []).append(rule)
+    return {scope: tuple(some) for scope, some in by_scope.items()}
+
+
+@lru_cache(maxsize=256)
+def panel_for(rules: tuple[Rule, ...], document: str, project: str | None) -> Panel:
+    """The panel of the rules that concern a kind of table in a kind of document."""
+    return panel_of(tuple([rule for rule in rules if concerns(rule, document, project)]))
 
 
 def in_years(rule: Rule, year: int | None) -> bool:
