@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.records import Datum, Indicator
+from auditor.records import Indicator
 from auditor.records.money import wants_money
 from auditor.rule import Bad, Examples, Found, Good, Text, rule
-from auditor.values import Value
 
 
 @rule(
@@ -62,16 +61,10 @@ from auditor.values import Value
 )
 def multiplier_without_unit(indicator: Indicator) -> Iterator[Found]:
     """The target with a bare 万, else the actual with one."""
-    name = indicator.name
-    if name is None or name.raw.rstrip().endswith((")", "）")):
-        return
-    bare = next((one for one in (indicator.target, indicator.actual) if is_bare(one)), None)
-    if bare is None:
-        return
-    suggestion = f"{bare.value.printed()}元" if wants_money(indicator) else None
-    yield Found(at=bare, values={"name": name.raw, "value": bare.raw}, suggestion=suggestion)
-
-
-def is_bare(datum: Datum[Value] | None) -> bool:
-    """Whether a value ends in a multiplier."""
-    return datum is not None and "bare-wan" in datum.value.problems
+    for datum in (indicator.target, indicator.actual):
+        if datum is not None and "bare-wan" in datum.value.problems:
+            name = indicator.name
+            if name is not None and not name.raw.rstrip().endswith((")", "）")):
+                suggestion = f"{datum.value.printed()}元" if wants_money(indicator) else None
+                yield Found(at=datum, values={"name": name.raw, "value": datum.raw}, suggestion=suggestion)
+            return

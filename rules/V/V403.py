@@ -55,7 +55,7 @@ from auditor.values import Value, unit_of
 def noun_doubles_unit(indicator: Indicator) -> Iterator[Found]:
     """The target, or else the actual, whose unit has a noun that repeats its classifier."""
     for datum in (indicator.target, indicator.actual):
-        if datum is None or indicator.name is None or not is_doubled(datum.value):
+        if datum is None or not datum.value.problems or indicator.name is None or not is_doubled(datum.value):
             continue
         value = datum.value
         symbol = value.unit.symbol if value.unit else ""
