@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cached_property
 from itertools import accumulate
 from typing import TypeVar, overload
@@ -18,6 +18,9 @@ from auditor.values.writing import neighbours
 __all__ = ["Texts", "cell_texts", "every_text", "paragraphs", "sentences", "texts_at"]
 
 CELLS = ("name", "description", "basis", "deviation")
+
+# Characters whose pairs are told apart at once: all those of a thousand pages would take many megabytes.
+STRETCH = 1 << 16
 
 P = TypeVar("P")
 
@@ -63,9 +66,12 @@ class Texts(Sequence[P]):
         return list(accumulate([len(quote) + 1 for quote in self.quotes], initial=0))
 
     @cached_property
-    def pairs(self) -> frozenset[int]:
+    def pairs(self) -> Set[int]:
         """Every two characters that stand side by side, as the numbers of `auditor.values.writing.pair_of`."""
-        return frozenset().union(*neighbours(self.joined))
+        found: set[int] = set()
+        for start in range(0, len(self.joined), STRETCH):
+            found.update(*neighbours(self.joined[start : start + STRETCH + 1]))
+        return found
 
     def occurrences(self, word: str) -> Iterator[tuple[P, int]]:
         """Every place of a word, also where it overlaps itself: the text and the offset in it."""
