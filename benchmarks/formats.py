@@ -48,7 +48,7 @@ from fixtures.render.xlsx import one_sheet, sheets
 from generator import Plan, files
 
 TABLES = 20
-ROUNDS = 7
+ROUNDS = 15
 ROWS = 200_000
 # So many that their goal tables take a thousand pages.
 DEPARTMENTS = 210
