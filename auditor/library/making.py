@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import marshal
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from operator import attrgetter
@@ -15,7 +15,7 @@ from auditor.expression.functions import NAMESPACE
 from auditor.finding import RuleFacts
 from auditor.formula import Formula, Shown, judge_of
 from auditor.records.subject import Subject
-from auditor.rule import Bad, Examples, Expect, Found, Good, Judging, Rule
+from auditor.rule import Bad, Examples, Expect, Found, Good, Judge, Judging, Rule
 from auditor.wording import Text
 
 __all__ = ["make_rule"]
@@ -99,13 +99,16 @@ def _python(plain: Plain) -> Judging:
     """The judge of a rule written in Python: its module is run now, under a name of its own."""
     function = getattr(_module(plain["id"], plain["path"], marshal.loads(plain["code"])), plain["function"])
     takers = [TAKERS.get(name, attrgetter("record")) for name in plain["records"]]
-
-    def judge(subject: Subject, options: Mapping[str, Any]) -> Iterable[Found]:
-        found: Iterable[Found] = function(*[take(subject) for take in takers], **options)
-        return found
-
     alone = plain["records"] == (plain["scope"],) and not plain["options"]
-    return Judging(judge, of_record=function if alone else None)
+    return Judging(_calling(function, takers), of_record=function if alone else None)
+
+
+def _calling(function: Callable[..., Iterable[Found]], takers: Sequence[Callable[[Subject], Any]]) -> Judge:
+    """The judge that calls a function with what is taken of a subject; with two records, as most do, at once."""
+    if len(takers) == 2:
+        first, second = takers
+        return lambda subject, options: function(first(subject), second(subject), **options)
+    return lambda subject, options: function(*[take(subject) for take in takers], **options)
 
 
 def _module(rule: str, path: str, code: CodeType) -> ModuleType:
