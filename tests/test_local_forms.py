@@ -471,3 +471,27 @@ def test_tasks_are_no_goals_and_the_budget_of_a_department_adds_up_twice(project
     assert [goal.raw for goal in project.goals] == ["保障农村供水安全。", "疏浚沟渠12条。"]
     assert [row.name.raw for row in project.indicators if row.name] == ["预算执行率", "疏浚沟渠", "群众满意度"]
     assert [found.rule.id for found in judge([document], load().resolve("T1")).findings] == rules
+
+
+OFFICE = """\
+第{part}部分 {office}2024年部门预算
+一、总体绩效目标
+{year}年{goal}
+二、部门整体绩效目标表
+部门整体绩效目标表
+部门名称\t{office}
+一级指标\t二级指标\t三级指标\t指标值
+产出指标\t数量指标\t{name}\t≥10处
+"""
+
+
+def test_goals_in_prose_belong_to_the_department_whose_table_comes_next() -> None:
+    first = OFFICE.format(part="一", office="县水务局", year=2024, goal="管好全县水库。", name="管护水库")
+    second = OFFICE.format(part="二", office="县教育局", year=2022, goal="修好农村校舍。", name="维修校舍")
+    document = read_document(from_text(first + "\n" + second, "two.txt"))
+    assert [(project.department, [goal.raw for goal in project.goals]) for project in document.projects] == [
+        (True, ["2024年管好全县水库。"]),
+        (True, ["2022年修好农村校舍。"]),
+    ]
+    report = judge([document], load(plugins=False).choose())
+    assert [dict(found.values)["other"] for found in report.findings if found.rule.id == "S402"] == ["2022年"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -278,18 +279,23 @@ class _Reader:
     def _projects(self) -> tuple[Project, ...]:
         projects: list[Project] = []
         ordinal = 0
-        outline = self._outline_goals()
         for draft in self.drafts:
             if "name" not in draft.words and "title_name" in draft.words:
                 draft.words["name"] = draft.words["title_name"]
             if "name" not in draft.words and ("department" in draft.words or _department_levels(draft)):
                 draft.department = True
             draft.department = draft.department and "code" not in draft.words
-            if draft.department and not draft.goals:
-                draft.goals.extend(outline)
+        self._share_out_goals([draft for draft in self.drafts if draft.department and not draft.goals])
+        for draft in self.drafts:
             ordinal += not draft.department
             projects.append(draft.finish(0 if draft.department else draft.number or ordinal))
         return tuple(projects)
+
+    def _share_out_goals(self, departments: Sequence[Draft]) -> None:
+        """Gives each goal in prose to the department whose table comes next after it, or else to the last one."""
+        starts = [draft.span.start for draft in departments]
+        for goal in self._outline_goals() if departments else ():
+            departments[min(bisect(starts, goal.span.start), len(starts) - 1)].goals.append(goal)
 
     def _outline_goals(self) -> list[Words]:
         """The goals of the department that stand in prose, under headings such as 总体绩效目标."""
