@@ -178,16 +178,27 @@ def judged(
     if isinstance(source, Coverage):
         return Report((), (source,))
     with undisturbed(len(source.text)):
-        document = _recorded(source, path_of(one))
-        if isinstance(document, Coverage):
-            return Report((), (document,))
-        try:
-            report = judge([document], rules, severities=severities)
-            if seen is not None:
-                seen(document)
-            return report
-        except Exception as error:
-            return Report((), (_failed(path_of(one), error),))
+        return _report(source, path_of(one), rules, severities or {}, seen)
+
+
+def _report(
+    source: Source,
+    path: str,
+    rules: Sequence[Rule],
+    severities: Mapping[str, str],
+    seen: Callable[[Document], None] | None,
+) -> Report:
+    """As `judged`; a function of its own, so that the records are gone before the garbage collector wakes again."""
+    document = _recorded(source, path)
+    if isinstance(document, Coverage):
+        return Report((), (document,))
+    try:
+        report = judge([document], rules, severities=severities)
+        if seen is not None:
+            seen(document)
+        return report
+    except Exception as error:
+        return Report((), (_failed(path, error),))
 
 
 def merged(reports: Sequence[Report], rules: Iterable[Rule]) -> Report:
