@@ -103,22 +103,14 @@ class Sitting:
         """Asks the rules of a plan of one subject and keeps what they find; returns those that raised."""
         broken: list[Rule] = []
         before, record = len(self.found), subject.record
-        for seat, judge_record in plan.of_record:
+        for rule, judge, options, _, of_record in plan.judged:
             try:
-                for found in judge_record(record):
-                    self.found.append(self.located(seat.rule, found))
+                for found in judge(subject, options) if of_record is None else of_record(record):
+                    self.found.append(self.located(rule, found))
             except Exception as error:
-                counts[seat.rule.id].applied -= 1
-                if self.refused(seat.rule, subject, error, before, counts):
-                    broken.append(seat.rule)
-        for seat in plan.judged:
-            try:
-                for found in seat.judge(subject, seat.options):
-                    self.found.append(self.located(seat.rule, found))
-            except Exception as error:
-                counts[seat.rule.id].applied -= 1
-                if self.refused(seat.rule, subject, error, before, counts):
-                    broken.append(seat.rule)
+                counts[rule.id].applied -= 1
+                if self.refused(rule, subject, error, before, counts):
+                    broken.append(rule)
         for rule, judge, options, ask, _ in plan.asked:
             try:
                 answer = ask(subject, options)  # type: ignore[misc]

@@ -33,11 +33,9 @@ class Asked(NamedTuple):
 class Plan:
     """What becomes of the rules for records that lack the same names, and are of one kind where that decides.
 
-    Some judge the record alone, some the subject without more ado, some are asked first, some are skipped for want of
-    a name. The rest are not concerned.
+    Some judge without more ado, some are asked first, some are skipped for want of a name. The rest are not concerned.
     """
 
-    of_record: list[tuple[Asked, OfRecord]] = field(default_factory=list)
     judged: list[Asked] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
     skipped: list[tuple[Asked, str]] = field(default_factory=list)
@@ -81,8 +79,6 @@ class Panel:
                 continue
             elif seat.ask is not None:
                 plan.asked.append(seat)
-            elif seat.of_record is not None:
-                plan.of_record.append((seat, seat.of_record))
             else:
                 plan.judged.append(seat)
         return plan
