@@ -11,7 +11,7 @@ from auditor.comparing import shared_stretch
 from auditor.records.model import Datum, Document, Paragraph, Project
 from auditor.records.once import once
 from auditor.records.texts import paragraphs
-from auditor.values import parse_chinese_number
+from auditor.values import parse_numeral
 
 __all__ = ["GRADES", "Band", "Counted", "Graded", "band_of", "called", "counted", "grade_of", "graded", "totals"]
 
@@ -113,7 +113,7 @@ def counted(document: Document) -> Iterator[Counted]:
         counts: dict[str, int] = {}
         places: list[Datum[str]] = []
         for match in COUNT.finditer(quote):
-            number = Decimal(match["count"]) if match["count"].isascii() else parse_chinese_number(match["count"])
+            number = parse_numeral(match["count"])
             grade = SPELLINGS[match["grade"]]
             if number is not None and grade not in counts:
                 counts[grade] = int(number)

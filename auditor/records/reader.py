@@ -27,7 +27,7 @@ from auditor.records.summary import read_summary
 from auditor.records.terms import is_note, label_of, split_label
 from auditor.source import Source, Span
 from auditor.undisturbed import undisturbed
-from auditor.values import parse_chinese_number
+from auditor.values import parse_numeral
 
 __all__ = ["read_document"]
 
@@ -265,7 +265,7 @@ class _Reader:
             return
         draft.department = False
         if title["number"]:
-            number = parse_chinese_number(title["number"]) if not title["number"].isascii() else title["number"]
+            number = parse_numeral(title["number"])
             draft.number = int(number) if number is not None else None
         if title["name"] and not GENERIC_NAME.search(title["name"]):
             self._title_name(draft, paragraph, start + title.start("name"), start + title.end("name"))

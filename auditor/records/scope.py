@@ -10,7 +10,7 @@ from typing import NamedTuple
 from auditor.layout import Table
 from auditor.layout.headings import key_of
 from auditor.records.model import Datum, Document, Paragraph
-from auditor.values import Figure, Value, parse_amount, parse_chinese_number
+from auditor.values import Figure, Value, parse_amount, parse_numeral
 
 __all__ = ["ORGANISATION", "Total", "totals_of", "units_of"]
 
@@ -72,14 +72,10 @@ def units_of(document: Document) -> tuple[str, ...]:
         rest = paragraph.text[found.end() :].strip()
         names = _inline(rest) if rest else _items(document.paragraphs[at + 1 :]) or _listed(document, paragraph)
         count = COUNT.search(found["lead"] or found["words"] or "")
-        if len(names) >= FEWEST and (count is None or _number(count[1]) == len(names)):
+        if len(names) >= FEWEST and (count is None or parse_numeral(count[1]) == len(names)):
             return tuple(names)
     tables = (_column(table) for table in document.tables if ABOUT_UNITS.search(_above(document, table)))
     return next((tuple(names) for names in tables if len(names) >= FEWEST), ())
-
-
-def _number(text: str) -> Decimal | None:
-    return Decimal(text) if text.isascii() else parse_chinese_number(text)
 
 
 def _inline(text: str) -> list[str]:

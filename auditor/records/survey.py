@@ -13,7 +13,7 @@ from auditor.records.model import Datum, Document, FundLine, Indicator, Project
 from auditor.records.once import once
 from auditor.records.texts import Texts, cell_texts
 from auditor.source import Span, rejoin
-from auditor.values import category_of_level, is_blank, parse_chinese_number
+from auditor.values import category_of_level, is_blank, parse_numeral
 from auditor.wording import Text
 
 __all__ = [
@@ -107,11 +107,7 @@ def number_of(goal: Datum[str]) -> int | None:
     span = goal.span
     found = GOAL_NUMBER.search(span.source.text[max(0, span.start - LONGEST_NUMBER) : span.start])
     printed = next(filter(None, found.groups()), "") if found else ""
-    if not printed:
-        return None
-    if printed.isascii():
-        return int(printed)
-    number = parse_chinese_number(printed)
+    number = parse_numeral(printed)
     return int(number) if number is not None else None
 
 

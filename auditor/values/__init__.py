@@ -5,7 +5,7 @@ from auditor.values.dates import DateSpan, PartialDate, days_between, find_dates
 from auditor.values.figure import Figure, Interval, agrees, as_interval, plain, to_decimals, total
 from auditor.values.levels import LEVEL1_WORDS, LEVEL2_WORDS, category_of_level, level1_of
 from auditor.values.lexicon import category_of_name, expected_dimensions, polarity, ratio_kind
-from auditor.values.numerals import parse_chinese_number
+from auditor.values.numerals import parse_chinese_number, parse_numeral
 from auditor.values.parsing import parse_amount, parse_value
 from auditor.values.scan import Scanned, scan_figures
 from auditor.values.units import WAN, Unit, unit_of
@@ -37,6 +37,7 @@ __all__ = [
     "parse_chinese_number",
     "parse_date",
     "parse_date_span",
+    "parse_numeral",
     "parse_value",
     "plain",
     "polarity",

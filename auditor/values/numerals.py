@@ -8,7 +8,9 @@ from functools import lru_cache
 
 from auditor.values.folding import squeeze
 
-__all__ = ["CHINESE", "GROUPED", "NUMBER", "SPLIT", "chinese_number", "parse_chinese_number", "plain_digits"]
+__all__ = [
+    "CHINESE", "GROUPED", "NUMBER", "SPLIT", "chinese_number", "parse_chinese_number", "parse_numeral", "plain_digits",
+]
 
 # `1,234.50` or `1234.5` or `.5`; a sign is the business of whoever uses the pattern.
 GROUPED = r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?"
@@ -90,3 +92,10 @@ def parse_chinese_number(text: str) -> Decimal | None:
     Uncertain are sequences of digits (三五, 二〇二三), shortened numbers (一百五, 一万二), multipliers alone (百, 万).
     """
     return chinese_number(squeeze(text)[0])
+
+
+def parse_numeral(text: str) -> Decimal | None:
+    """A number printed in ASCII digits, or else as `parse_chinese_number` reads it; None for nothing."""
+    if not text.isascii():
+        return parse_chinese_number(text)
+    return Decimal(text) if text else None

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from auditor.records import Indicator, Project
 from auditor.rule import Bad, Examples, Expect, Found, Good, Text, rule
-from auditor.values import parse_chinese_number
+from auditor.values import parse_numeral
 
 NUMBER = re.compile(r"指标\s*([0-9]{1,2}|[一二三四五六七八九十]{1,2})")
 
@@ -141,5 +141,5 @@ def number_in(row: Indicator) -> int | None:
     found = NUMBER.findall(row.label.raw) if row.label is not None else []
     if not found:
         return None
-    number = parse_chinese_number(found[-1]) if not found[-1].isascii() else int(found[-1])
+    number = parse_numeral(found[-1])
     return int(number) if number is not None else None

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from auditor.records import Document, Paragraph
 from auditor.rule import Bad, Examples, Expect, Found, Good, Text, rule
-from auditor.values import parse_chinese_number
+from auditor.values import parse_numeral
 
 BEFORE = Text(zh="前一个标题", en="the heading before")
 # One count for each kind of mark: 一、 （一） 1.
@@ -114,7 +114,7 @@ def numbered(document: Document) -> Iterable[list[tuple[int, str, Paragraph]]]:
         text = ARTEFACT.sub("", paragraph.text)
         found = MARK.match(text)
         printed = found[found.lastindex or 0] if found is not None else ""
-        number = int(printed) if printed.isascii() and printed else parse_chinese_number(printed)
+        number = parse_numeral(printed)
         if found is not None and number is not None:
             sorts.setdefault(found.lastindex, []).append((int(number), text, paragraph))
     return sorts.values()

@@ -12,7 +12,7 @@ from auditor.records.claims.cells import Printed, same_claim
 from auditor.records.claims.grid import Grid, Line, Panel, figure_in
 from auditor.records.claims.shape import MONEY, Quantity, shape_of
 from auditor.records.model import Claim, Datum, Document, Operand, Paragraph, Words
-from auditor.values import Figure, Interval, parse_chinese_number, plain
+from auditor.values import Figure, Interval, parse_numeral, plain
 
 __all__ = ["claims_of_matches"]
 
@@ -127,13 +127,9 @@ def _projects(paragraph: Paragraph, shown: Sequence[Words], summed: Sequence[Wor
     # Not every project that was evaluated has to be shown, but all of them are in the summary.
     for pattern, names in ((SHOWN, shown), (EVALUATED, summed)):
         for match in pattern.finditer(paragraph.text) if len(names) > 1 else ():
-            number = _number(match["number"])
+            number = parse_numeral(match["number"])
             if number is not None:
                 yield _counted(paragraph, match, number, names)
-
-
-def _number(text: str) -> Decimal | None:
-    return Decimal(text) if text.isascii() else parse_chinese_number(text)
 
 
 def _names(names: Sequence[Words | None]) -> list[Words]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from auditor.records.claims.shape import COUNT, MONEY, Quantity, Shape, make_claim
 from auditor.records.model import Claim, Datum, Operand
-from auditor.values import DateSpan, Figure, Interval, days_between, find_dates, parse_chinese_number, plain, total
+from auditor.values import DateSpan, Figure, Interval, days_between, find_dates, parse_numeral, plain, total
 
 __all__ = ["claims_of_counts", "claims_of_periods", "claims_of_products"]
 
@@ -88,7 +88,7 @@ def _same_thing(count: Quantity, price: Quantity) -> bool:
 def claims_of_counts(shape: Shape) -> Iterator[Claim]:
     """That a list has as many members as the number after it says: 甲科、乙科、丙科3个科室."""
     for match in LISTED.finditer(shape.text) if "、" in shape.text else ():
-        number = Decimal(match["number"]) if match["number"].isascii() else parse_chinese_number(match["number"])
+        number = parse_numeral(match["number"])
         members = [one for one in BRACKET.sub("", match["list"]).split("、") if one.strip()]
         members[0] = INTRODUCED.split(members[0])[-1]
         if number is None or number < 2 or any(len(one) > 20 for one in members):
