@@ -17,6 +17,7 @@ from auditor.values import (
     parse_chinese_number,
     parse_date,
     parse_date_span,
+    parse_numeral,
 )
 
 
@@ -148,6 +149,11 @@ def test_chinese_numbers(text, number):
 )
 def test_uncertain_chinese_numbers(text):
     assert parse_chinese_number(text) is None
+
+
+@pytest.mark.parametrize(("text", "number"), [("12", 12), ("07", 7), ("十二", 12), ("一百五", None), ("", None)])
+def test_numerals_of_either_writing(text, number):
+    assert parse_numeral(text) == number
 
 
 def spelled(number: int) -> str:

@@ -11,7 +11,7 @@ from auditor.comparing import bare
 from auditor.records.getters import fund_line
 from auditor.records.model import Datum, Document, FundLine, Indicator, Project
 from auditor.records.once import once
-from auditor.records.texts import Texts, cell_texts
+from auditor.records.texts import Texts, cell_texts, spoken
 from auditor.source import Span, rejoin
 from auditor.values import category_of_level, is_blank, parse_numeral
 from auditor.wording import Text
@@ -134,14 +134,9 @@ class Passage(NamedTuple):
 @once
 def passages(document: Document) -> Texts[Passage]:
     """Every paragraph, cell, label and goal of a document in reading order; what lies within another counts once."""
-    spoken = [
-        words
-        for project in document.projects
-        for words in (project.purpose, *project.goals, *project.results)
-        if words is not None
-    ]
-    cut = {(words.span.start, words.span.end) for words in spoken if words.span.quote != words.raw}
-    spans = [*(words.span for words in spoken), *_spans(document)]
+    told = [*spoken(document)]
+    cut = {(words.span.start, words.span.end) for words in told if words.span.quote != words.raw}
+    spans = [*(words.span for words in told), *_spans(document)]
     # By beginning, longer ones first; of the same stretch the one that came first.
     spans.sort(key=attrgetter("end"), reverse=True)
     spans.sort(key=attrgetter("start"))

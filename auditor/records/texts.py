@@ -10,12 +10,12 @@ from itertools import accumulate
 from typing import TypeVar, overload
 
 from auditor.comparing import occurrences
-from auditor.records.model import Document, Indicator, Paragraph
+from auditor.records.model import Document, Indicator, Paragraph, Words
 from auditor.records.once import once
 from auditor.source import Span, rejoin
 from auditor.values.writing import neighbours
 
-__all__ = ["Texts", "cell_texts", "every_text", "paragraphs", "sentences", "texts_at"]
+__all__ = ["Texts", "cell_texts", "every_text", "paragraphs", "sentences", "spoken", "texts_at"]
 
 CELLS = ("name", "description", "basis", "deviation")
 
@@ -129,13 +129,17 @@ def paragraphs(document: Document) -> Texts[Paragraph]:
     return Texts(document.paragraphs, [paragraph.text for paragraph in document.paragraphs])
 
 
+def spoken(document: Document) -> Iterator[Words]:
+    """The purposes, goals and results of projects."""
+    for project in document.projects:
+        yield from (words for words in (project.purpose, *project.goals, *project.results) if words is not None)
+
+
 @once
 def sentences(document: Document) -> Texts[Span]:
     """The places of paragraphs, and of the purposes, goals and results of projects."""
     spans = [paragraph.span for paragraph in document.paragraphs]
-    for project in document.projects:
-        spans += [words.span for words in (project.purpose, *project.goals, *project.results) if words is not None]
-    return texts_at(document, spans)
+    return texts_at(document, [*spans, *(words.span for words in spoken(document))])
 
 
 def cell_texts(row: Indicator) -> Iterator[Span]:

@@ -382,9 +382,10 @@ def _share_of_all(shape: Shape, part: Quantity, ratio: Quantity, of: str) -> Ite
     end = shape.letters.find("。", part.at)
     shares = SHARE.finditer(shape.letters, start, end if end >= 0 else len(shape.letters))
     parts = [shape.quantity(one.start()) for one in shares if not one["of"]]
-    if of or not by_rule((part.label for part in parts), OWN_WHOLES) or total(one.figure for one in parts).low <= 0:
+    whole = total(one.figure for one in parts)
+    if of or not by_rule((part.label for part in parts), OWN_WHOLES) or whole.low <= 0:
         return
-    computed = part.figure / total(one.figure for one in parts)
+    computed = part.figure / whole
     scale = parts[-1].figure.scale
     words = f"{part.inside(scale)} ÷ ({' + '.join(one.inside(scale) for one in parts)})"
     exact = part.figure.number / sum(one.figure.number for one in parts)
